@@ -1,0 +1,55 @@
+# What a writer and a programmer run. Everything needed is installed into .venv first, which takes a minute the first time only.
+# The first python3 that is new enough is used; to choose another: make PYTHON=/path/to/python3 serve
+
+new_enough = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
+pip = .venv/bin/python -m pip --disable-pip-version-check
+
+.PHONY: serve test build check lock clean FORCE
+
+serve: .venv/site.ready          ## show the site while it is being written; the address is printed
+	.venv/bin/fieldworthy bundle
+	.venv/bin/mkdocs serve
+
+test: .venv/test.ready           ## every test and every linter
+	.venv/bin/pytest
+
+build: .venv/site.ready          ## write the whole site into site/
+	.venv/bin/fieldworthy bundle
+	.venv/bin/mkdocs build --strict
+
+check: .venv/site.ready          ## only read the questionnaires, lessons' items and evidence, and say what is wrong
+	.venv/bin/fieldworthy check
+
+.venv/site.ready: .venv/locked
+	$(pip) install --quiet --require-hashes -r requirements-site.txt
+	$(pip) install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/test.ready: .venv/locked
+	$(pip) install --quiet --require-hashes -r requirements-test.txt
+	$(pip) install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+# What .venv was last made from. It is written anew only when the content differs, so a checkout's new file times install nothing.
+.venv/locked: FORCE | .venv/bin/python
+	@cat requirements-*.txt pyproject.toml | cmp -s - $@ || cat requirements-*.txt pyproject.toml > $@
+
+.venv/bin/python:
+	@$(or $(PYTHON),false) -c '$(new_enough)' || { echo "Fieldworthy needs Python 3.11 or newer: install it, or name one with make PYTHON=/path/to/python3." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment: install its venv package (on Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+
+# Pins every package anew, with hashes, for every system and Python. `site` follows `test`, so that one .venv serves both.
+compile = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-package fieldworthy
+lock:
+	$(PYTHON) -m venv .cache/uv
+	.cache/uv/bin/python -m pip install --quiet uv==0.13.8
+	$(compile) pyproject.toml --extra test --output-file requirements-test.txt
+	$(compile) pyproject.toml --extra site --constraints requirements-test.txt --output-file requirements-site.txt
+	$(compile) pyproject.toml --extra node --output-file requirements-node.txt
+
+clean:                           ## as on the first day
+	rm -rf .venv .cache site docs/assets/bundle .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

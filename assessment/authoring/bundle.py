@@ -1,0 +1,68 @@
+"""What the browser loads to score: the Pyodide runtime, the engine as one archive, and every questionnaire, under one hashed folder."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from assessment.authoring import runtime
+from assessment.authoring.bank import Bank
+from assessment.codec import write_questionnaire
+
+ENGINE = Path(__file__).parents[1]
+FOLDER = "assets/bundle"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def name(bank: Bank) -> str:
+    """The folder's name: a hash of everything that decides its content, so that it can be cached for ever."""
+    digest = hashlib.sha256(runtime.INTEGRITY.encode())
+    for file, content in sorted(_made(bank).items()):
+        digest.update(file.encode() + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()[:16]
+
+
+def build(bank: Bank, docs: Path, downloads: Path) -> list[Path]:
+    """Write the bundle below `docs`, remove older ones, and return what changed; a second call changes nothing.
+
+    Raises runtime.RuntimeMissing when the runtime is not in `downloads` and cannot be brought there.
+    """
+    folder = docs / FOLDER / name(bank)
+    source = runtime.fetch(downloads)
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = [path for file, content in _made(bank).items() if _write(path := folder / file, content)]
+    for file in runtime.FILES:
+        if not (folder / file).exists() or (folder / file).stat().st_size != (source / file).stat().st_size:
+            shutil.copyfile(source / file, folder / file)
+            changed.append(folder / file)
+    for old in folder.parent.iterdir():
+        if old != folder:
+            shutil.rmtree(old)
+            changed.append(old)
+    return changed
+
+
+@cache
+def engine() -> bytes:
+    """The engine's modules as an archive, the same bytes each time; `authoring` stays at home."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
+        for module in sorted(ENGINE.glob("*.py")):
+            archive.writestr(zipfile.ZipInfo(f"assessment/{module.name}", EPOCH), module.read_bytes())
+    return written.getvalue()
+
+
+def _made(bank: Bank) -> dict[str, bytes]:
+    questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.questionnaires.values()}
+    return {"engine.zip": engine(), **questionnaires}
+
+
+def _write(path: Path, content: bytes) -> bool:
+    if path.exists() and path.read_bytes() == content:
+        return False
+    path.write_bytes(content)
+    return True

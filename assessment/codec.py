@@ -1,0 +1,325 @@
+"""Between JSON text and the model: what people's files say becomes frozen objects, or every problem at once with its path.
+
+The shapes are read off the dataclasses of `model`, so that each is written down once.
+Canonical JSON is UTF-8 with sorted keys, no spaces, exact numbers as strings such as "13/24", and one newline at the end.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Report
+
+T = TypeVar("T")
+
+ANSWERS_FORMAT = "fieldworthy-answers/1"
+MOST_BYTES = 2_000_000
+DEEPEST = 12
+LONGEST_TEXT = 20_000
+LARGEST_WHOLE = 2**53
+
+
+class Unreadable(Exception):
+    """A text that cannot be read as what it should be; carries all its problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def read_answers(text: str) -> tuple[Answers, tuple[Problem, ...]]:
+    """Answers from a file's or a page's JSON; an answer that makes no sense is left out and named, the rest holds.
+
+    Raises Unreadable when the text as a whole is not a set of answers.
+    """
+    raw = _object(text)
+    problems: list[Problem] = []
+    format = raw.pop("format", ANSWERS_FORMAT)
+    if format != ANSWERS_FORMAT:
+        raise Unreadable((Problem(where="format", message=f"{_shown(format)} cannot be read here; '{ANSWERS_FORMAT}' can"),))
+    for key in ("questionnaire", "edition"):
+        raw.pop(key, None)
+    answers: dict[str, Answer] = {}
+    for id, one in _mapping(raw.pop("answers", {}), "answers", problems).items():
+        answer = _Reader(problems).read(Answer, one, f"answers.{id}")
+        if answer is not None and _chosen(answer, f"answers.{id}", problems):
+            answers[id] = answer
+    facts: dict[str, str] = {}
+    for id, choice in _mapping(raw.pop("facts", {}), "facts", problems).items():
+        read = _Reader(problems).read(str, choice, f"facts.{id}")
+        if read is not None:
+            facts[id] = read
+    target = raw.pop("target", None)
+    stage = None if target is None else _Reader(problems).read(str, target, "target")
+    problems += [
+        Problem(where=key, message="unknown key; allowed are: answers, edition, facts, format, questionnaire, target") for key in raw
+    ]
+    frozen = Answers(facts=types.MappingProxyType(facts), answers=types.MappingProxyType(answers), target=stage)
+    return frozen, tuple(problems)
+
+
+def write_answers(questionnaire: Questionnaire, answers: Answers) -> str:
+    """The canonical JSON of a set of answers, as `read_answers` takes it."""
+    return canonical(
+        {
+            "format": ANSWERS_FORMAT,
+            "questionnaire": questionnaire.id,
+            "edition": questionnaire.edition,
+            **{k: v for k, v in cast("dict[str, object]", plain(answers)).items() if v is not None},
+            "answers": {id: _slim(answer) for id, answer in answers.answers.items()},
+        }
+    )
+
+
+def read_questionnaire(text: str) -> Questionnaire:
+    """A compiled questionnaire; raises Unreadable with every problem and its path."""
+    problems: list[Problem] = []
+    questionnaire = _Reader(problems).read(Questionnaire, _object(text), "")
+    if problems or questionnaire is None:
+        raise Unreadable(tuple(problems))
+    return questionnaire
+
+
+def write_questionnaire(questionnaire: Questionnaire) -> str:
+    """The canonical JSON of a questionnaire, as `read_questionnaire` takes it."""
+    return canonical(plain(questionnaire))
+
+
+def write_report(report: Report) -> str:
+    """The canonical JSON of a report."""
+    return canonical(plain(report))
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value made of mappings, sequences, texts, whole numbers, booleans and None."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def plain(value: object) -> object:
+    """A model object as what JSON can hold: dataclasses and mappings become objects, fractions become texts."""
+    if isinstance(value, Condition):
+        return [{fact: list(choices) for fact, choices in clause.items()} for clause in value.clauses]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(v) for key, v in value.items()}
+    if isinstance(value, tuple):
+        return [plain(v) for v in value]
+    return value
+
+
+def load_json(text: str) -> object:
+    """What a JSON text says, within bounds; raises Unreadable for text that is too long, too deep, ambiguous or not JSON."""
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise Unreadable((Problem(where="file", message=f"longer than {MOST_BYTES:,} bytes"),))
+    if _depth(text) > DEEPEST:
+        raise Unreadable((Problem(where="file", message=f"nested deeper than {DEEPEST} levels"),))
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_whole)
+    except json.JSONDecodeError as error:
+        problem = Problem(where=f"line {error.lineno}, column {error.colno}", message=f"not JSON: {error.msg}")
+        raise Unreadable((problem,)) from None
+    except _Ambiguous as error:
+        raise Unreadable((Problem(where="file", message=str(error)),)) from None
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Ambiguous(Exception):
+    """JSON that two readers could take differently."""
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _Ambiguous(f"the key {_shown(twice)} stands twice in one object")
+    return read
+
+
+def _no_constant(name: str) -> object:
+    raise _Ambiguous(f"{name} is not a number that JSON knows")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > LARGEST_WHOLE:
+        raise _Ambiguous(f"a whole number of {len(digits)} digits is larger than any that is used here")
+    return int(digits)
+
+
+def _depth(text: str) -> int:
+    """How deep brackets nest outside of strings, found without recursion."""
+    depth = deepest = 0
+    in_string = escaped = False
+    for character in text:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                in_string = False
+        elif character == '"':
+            in_string = True
+        elif character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest
+
+
+def _object(text: str) -> dict[str, object]:
+    raw = load_json(text)
+    if not isinstance(raw, dict):
+        raise Unreadable((Problem(where="file", message=f"is {_kind(raw)}; an object is needed"),))
+    return raw
+
+
+def _mapping(raw: object, where: str, problems: list[Problem]) -> dict[str, object]:
+    if isinstance(raw, dict):
+        return raw
+    problems.append(Problem(where=where, message=f"is {_kind(raw)}; an object is needed"))
+    return {}
+
+
+def _chosen(answer: Answer, where: str, problems: list[Problem]) -> bool:
+    said = [answer.level is not None, answer.dont_know, answer.not_applicable is not None]
+    if sum(said) != 1:
+        problems.append(Problem(where=where, message="needs exactly one of: level, dont_know, not_applicable"))
+    elif answer.not_applicable is not None and not answer.not_applicable.strip():
+        problems.append(Problem(where=where, message="not_applicable needs a reason"))
+    else:
+        return True
+    return False
+
+
+def _slim(answer: Answer) -> dict[str, object]:
+    return {f.name: value for f in dataclasses.fields(answer) if (value := getattr(answer, f.name)) != f.default}
+
+
+class _Reader:
+    """Reads a raw value as a type of the model and files every problem under its path."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+
+    def read(self, kind: type[T], raw: object, where: str) -> T | None:
+        return cast("T | None", self._value(kind, raw, where))
+
+    def _value(self, kind: Any, raw: object, where: str) -> Any:
+        origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+        if kind is Fraction:
+            return self._fraction(raw, where)
+        if kind is Condition:
+            return self._condition(raw, where)
+        if dataclasses.is_dataclass(kind):
+            return self._record(cast("type[Any]", kind), raw, where)
+        if origin is typing.Literal:
+            return self._one_of(arguments, raw, where)
+        if origin is types.UnionType:
+            return None if raw is None else self._value(arguments[0], raw, where)
+        if origin is tuple:
+            return self._sequence(arguments[0], raw, where)
+        if origin is Mapping:
+            return self._map(arguments[0], arguments[1], raw, where)
+        return self._scalar(kind, raw, where)
+
+    def _record(self, kind: type[Any], raw: object, where: str) -> Any:
+        if not isinstance(raw, dict):
+            return self._wrong(raw, "an object", where)
+        types_of, required = _fields(kind)
+        before = len(self._problems)
+        for key in raw.keys() - types_of.keys():
+            self._file(_join(where, key), f"unknown key; allowed are: {', '.join(sorted(types_of))}")
+        for key in sorted(required - raw.keys()):
+            self._file(_join(where, key), "is missing")
+        read = {key: self._value(types_of[key], value, _join(where, key)) for key, value in raw.items() if key in types_of}
+        return kind(**read) if len(self._problems) == before else None
+
+    def _sequence(self, kind: Any, raw: object, where: str) -> Any:
+        if not isinstance(raw, list):
+            return self._wrong(raw, "a list", where)
+        return tuple(self._value(kind, one, f"{where}[{n}]") for n, one in enumerate(raw))
+
+    def _map(self, key_kind: Any, kind: Any, raw: object, where: str) -> Any:
+        if not isinstance(raw, dict):
+            return self._wrong(raw, "an object", where)
+        return types.MappingProxyType(
+            {self._value(key_kind, key, where): self._value(kind, one, _join(where, key)) for key, one in raw.items()}
+        )
+
+    def _condition(self, raw: object, where: str) -> Any:
+        clauses = self._sequence(Mapping[str, tuple[str, ...]], raw, where)
+        return None if clauses is None else Condition(clauses=clauses)
+
+    def _fraction(self, raw: object, where: str) -> Any:
+        if isinstance(raw, bool) or not isinstance(raw, str | int):
+            return self._wrong(raw, 'an exact number such as "1/4"', where)
+        top, _, bottom = str(raw).partition("/")
+        if not (top.isascii() and top.isdigit() and len(top) < 10):
+            return self._wrong(raw, 'an exact number such as "1/4"', where)
+        if bottom and not (bottom.isascii() and bottom.isdigit() and len(bottom) < 10 and int(bottom)):
+            return self._wrong(raw, 'an exact number such as "1/4"', where)
+        return Fraction(int(top), int(bottom or 1))
+
+    def _one_of(self, allowed: tuple[str, ...], raw: object, where: str) -> Any:
+        if raw in allowed:
+            return raw
+        return self._file(where, f"{_shown(raw)} is not one of: {', '.join(allowed)}")
+
+    def _scalar(self, kind: type[Any], raw: object, where: str) -> Any:
+        if kind is str and isinstance(raw, str):
+            if len(raw) > LONGEST_TEXT:
+                return self._file(where, f"is longer than {LONGEST_TEXT:,} characters")
+            return raw
+        if (kind is bool or not isinstance(raw, bool)) and isinstance(raw, kind):
+            return raw
+        return self._wrong(raw, {str: "a text", int: "a whole number", bool: "true or false"}[kind], where)
+
+    def _wrong(self, raw: object, needed: str, where: str) -> None:
+        self._file(where or "file", f"is {_kind(raw)}; {needed} is needed")
+
+    def _file(self, where: str, message: str) -> None:
+        self._problems.append(Problem(where=where, message=message))
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[dict[str, Any], frozenset[str]]:
+    hints = typing.get_type_hints(kind)
+    required = {
+        f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    }
+    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}, frozenset(required)
+
+
+def _join(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _kind(raw: object) -> str:
+    kinds: dict[type, Callable[[Any], str]] = {
+        type(None): lambda _: "empty",
+        bool: lambda b: f"{str(b).lower()}",
+        dict: lambda _: "an object",
+        list: lambda _: "a list",
+        str: lambda s: f"the text {_shown(s)}",
+    }
+    return kinds.get(type(raw), lambda n: f"the number {n}")(raw)
+
+
+def _shown(raw: object) -> str:
+    """A value as it may stand in a sentence: quoted, printable, and short."""
+    text = json.dumps(raw, ensure_ascii=True) if not isinstance(raw, str) else "'" + raw.encode("unicode_escape").decode() + "'"
+    return text if len(text) <= 60 else text[:57] + "…"

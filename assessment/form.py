@@ -1,0 +1,81 @@
+"""The questions as HTML: a whole form for a questionnaire, one fieldset for an item; complete before any script runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from assessment import words
+from assessment.markup import el
+from assessment.model import Fact, Item, Level, Questionnaire, Stage
+
+
+def form(questionnaire: Questionnaire, root: str) -> Element:
+    """All facts and questions of a questionnaire; `root` leads from the page to the guide's start, such as `../`."""
+    facts = [fact_fieldset(fact) for fact in questionnaire.facts]
+    about = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *facts] if facts else []
+    return el(
+        "form",
+        {"class": "fw-form", "autocomplete": "off"},
+        *about,
+        *(item_fieldset(item, questionnaire.scale, questionnaire.stages, root + item.address) for item in questionnaire.items),
+    )
+
+
+def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section: str | None) -> Element:
+    """One item as a group of radio buttons; each carries the answer that it stands for as JSON in `data-answer`.
+
+    `section` is the address of the item's section, None when the question stands in it.
+    """
+    name = f"q-{item.id.lower()}"
+    notes = el("p", {"class": "fw-notes", "id": f"{name}-notes"}, *_notes(item, scale, stages, section))
+    return el(
+        "fieldset",
+        {"class": "fw-question", "id": name, "data-item": item.id, "aria-describedby": f"{name}-notes"},
+        el("legend", None, el("span", {"class": "fw-id"}, item.id), " ", item.question),
+        notes,
+        *(_radio(name, {"level": level.id}, el("b", None, level.name), item.levels[level.id]) for level in scale),
+        _radio(name, {"dont_know": True}, el("b", None, words.DONT_KNOW), words.DONT_KNOW_MEANS),
+        _not_applicable(name) if item.may_not_apply else None,
+        el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
+    )
+
+
+def fact_fieldset(fact: Fact) -> Element:
+    """One fact as a group of radio buttons."""
+    name = f"fact-{fact.id}"
+    return el(
+        "fieldset",
+        {"class": "fw-question fw-fact", "id": name, "data-fact": fact.id},
+        el("legend", None, fact.question),
+        el("p", {"class": "fw-notes"}, fact.help) if fact.help else None,
+        *(
+            el("label", None, el("input", {"type": "radio", "name": name, "value": choice.id}), el("span", None, choice.label))
+            for choice in fact.choices
+        ),
+        el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
+    )
+
+
+def _notes(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section: str | None) -> list[Element | str]:
+    level_names = {level.id: level.name for level in scale}
+    stage_names = {stage.id: stage.name for stage in stages}
+    notes: list[Element | str] = []
+    for gate in item.gates:
+        notes += [el("span", {"class": "fw-gate"}, words.gate_needs(stage_names[gate.stage], level_names[gate.least])), " "]
+    notes.append(words.who_knows(item.who_knows))
+    if section is not None:
+        notes += [" ", el("a", {"href": section}, words.READ)]
+    return notes
+
+
+def _radio(name: str, answer: dict[str, object], head: Element, text: str) -> Element:
+    control = el("input", {"type": "radio", "name": name, "data-answer": json.dumps(answer, separators=(",", ":"))})
+    return el("label", None, control, el("span", None, head, " ", text))
+
+
+def _not_applicable(name: str) -> Element:
+    control = el("input", {"type": "radio", "name": name, "data-answer": '{"not_applicable":""}'})
+    reason = el("input", {"type": "text", "class": "fw-reason", "maxlength": 500, "aria-label": words.NOT_APPLICABLE_BECAUSE})
+    return el("div", {"class": "fw-reasoned"}, el("label", None, control, el("span", None, el("b", None, words.NOT_APPLICABLE_BECAUSE))), reason)

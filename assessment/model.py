@@ -1,0 +1,306 @@
+"""The nouns of scoring: what a questionnaire is made of, what a person answers, what a report says.
+
+The words are those of *How scoring works*; every class is frozen and holds data only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+GateState = Literal["passes", "fails", "open"]
+Stakes = Literal["low", "medium", "high"]
+Verdict = Literal["yes", "no", "not-known"]
+
+STAKES: tuple[Stakes, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something a person can put right: where it is, and what is wrong and would be right, in one sentence."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+# ── a questionnaire ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One step of a scale. `value` is its exact worth from 0 to 1; `effort` the usual person-days to reach it from the step below."""
+
+    id: str
+    name: str
+    value: Fraction
+    means: str
+    effort: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One possible answer to a fact, and the stakes that it brings."""
+
+    id: str
+    label: str
+    stakes: Stakes = "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something about the project that is asked first and never scored."""
+
+    id: str
+    question: str
+    choices: tuple[Choice, ...]
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When something holds: any one of `clauses`, each of which asks that all its facts have one of the named choices."""
+
+    clauses: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A level without which a stage cannot be reached, whatever the points."""
+
+    stage: str
+    least: str
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One readiness criterion: one question, and the section of the guide at `address`.
+
+    `levels` holds the item's own words for each level of the scale, in the scale's order.
+    """
+
+    id: str
+    dimension: str
+    title: str
+    question: str
+    levels: Mapping[str, str]
+    weight: int
+    weight_reason: str
+    address: str = ""
+    who_knows: str = ""
+    gates: tuple[Gate, ...] = ()
+    effort: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    applies_when: Condition = ALWAYS
+    may_not_apply: bool = False
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """The lesson that items belong to, with a score of its own."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How far a project may go: `floors` by stakes for every dimension that is in scope from this stage on."""
+
+    id: str
+    name: str
+    question: str
+    dimensions: tuple[str, ...] = ()
+    floors: Mapping[Stakes, Fraction] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A named, half-open range of the index: from `least` up to the next band's."""
+
+    id: str
+    name: str
+    least: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questionnaire:
+    """A choice of items and the rules by which they are scored.
+
+    `weakest_link` is λ: the share of the weakest dimension in the index, from 0 to 1.
+    `elsewhere` lists ids of items that other questionnaires of the same guide ask, so that a stored answer to one is not unknown.
+    """
+
+    id: str
+    edition: str
+    title: str
+    scale: tuple[Level, ...]
+    dimensions: tuple[Dimension, ...]
+    items: tuple[Item, ...]
+    stages: tuple[Stage, ...] = ()
+    bands: tuple[Band, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    weakest_link: Fraction = Fraction(1, 2)
+    elsewhere: tuple[str, ...] = ()
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; exactly one of the three.
+
+    The other fields are kept beside it and never scored.
+    """
+
+    level: str | None = None
+    dont_know: bool = False
+    not_applicable: str | None = None
+    edition: str = ""
+    note: str = ""
+    link: str = ""
+    owner: str = ""
+    date: str = ""
+    review_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """All that a person said: facts by id, answers by item id, and the stage they want next."""
+
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    target: str | None = None
+
+
+# ── a report ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """The least and the most that a number can turn out to be, both exact, from 0 to 1."""
+
+    proven: Fraction
+    possible: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one item adds: `share` is its weight over the dimension's, `proven` and `possible` its part of those two sums."""
+
+    item: str
+    weight: int
+    level: str | None
+    value: Fraction | None
+    share: Fraction
+    proven: Fraction
+    possible: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionScore:
+    """A dimension's score and the terms that add up to it; `floor` is that of the target stage, None where none applies."""
+
+    dimension: str
+    score: Range
+    coverage: Fraction
+    weight: int
+    terms: tuple[Term, ...]
+    in_scope: bool
+    floor: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The score of all dimensions in scope, and how it is made: λ times the weakest plus 1−λ times the mean."""
+
+    score: Range
+    weakest: Range
+    mean: Range
+    weakest_dimensions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateResult:
+    """A gate that holds under the facts, and its state."""
+
+    item: str
+    stage: str
+    least: str
+    state: GateState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageResult:
+    """What stands between the project and one stage, counting the stages before it too."""
+
+    stage: str
+    verdict: Verdict
+    passed: int
+    failed: tuple[str, ...]
+    open: tuple[str, ...]
+    short: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable:
+    """An item that somebody marked as not applicable, with the reason given."""
+
+    item: str
+    weight: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The result in brief: how far confirmed, how far possible (0 is before the first stage), and the index."""
+
+    confirmed: int
+    possible: int
+    index: Range | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An item below the top level; `gain` is what the proven index gains when it alone rises to the top."""
+
+    item: str
+    level: str
+    gates: tuple[str, ...]
+    gain: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything scoring returns: ids and numbers, no sentences."""
+
+    questionnaire: str
+    edition: str
+    stakes: Stakes
+    unknown_facts: tuple[str, ...]
+    target: str | None
+    outcome: Outcome
+    stages: tuple[StageResult, ...]
+    bands: tuple[str, ...]
+    gates: tuple[GateResult, ...]
+    dimensions: tuple[DimensionScore, ...]
+    index: Index | None
+    findings: tuple[Finding, ...]
+    open: tuple[str, ...]
+    dont_know: tuple[str, ...]
+    not_applicable: tuple[NotApplicable, ...]
+    if_they_counted: Outcome | None
+    not_counted: tuple[str, ...]
+    answered: int
+    asked: int

@@ -1,0 +1,60 @@
+/**
+ * The page's side of Python: one worker for the whole visit, started when it is first asked for.
+ *
+ * @typedef {"missing" | "old-browser" | "crashed"} Failure
+ * @typedef {{ bundle: string, questionnaire: string, answers: string, root: string }} Request
+ */
+
+const PATIENCE = 20_000;
+
+/** @type {Worker | null} */
+let worker = null;
+let warm = false;
+let last = 0;
+/** @type {Map<number, { resolve: (reply: string) => void, reject: (why: Failure) => void, timer?: number }>} */
+const waiting = new Map();
+
+/**
+ * Score in the worker; starts it if need be. Rejects with a Failure, after which the next call starts a new worker.
+ *
+ * @param {Request} request @returns {Promise<string>} the reply of `assessment.browser` as JSON
+ */
+export function assess(request) {
+  if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") return Promise.reject("old-browser");
+  worker ??= begin();
+  const id = (last += 1);
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject, timer: warm ? setTimeout(() => fail("crashed"), PATIENCE) : undefined });
+    worker?.postMessage({ id, ...request });
+  });
+}
+
+function begin() {
+  const begun = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: "fieldworthy" });
+  begun.onmessage = ({ data: { id, reply, failure } }) => {
+    if (failure) return fail(failure);
+    warm = true;
+    const one = waiting.get(id);
+    waiting.delete(id);
+    clearTimeout(one?.timer);
+    one?.resolve(reply);
+  };
+  begun.onerror = (event) => {
+    event.preventDefault();
+    fail(warm ? "crashed" : "missing");
+  };
+  return begun;
+}
+
+/** @param {Failure} why */
+function fail(why) {
+  worker?.terminate();
+  worker = null;
+  warm = false;
+  const failed = [...waiting.values()];
+  waiting.clear();
+  for (const one of failed) {
+    clearTimeout(one.timer);
+    one.reject(why);
+  }
+}

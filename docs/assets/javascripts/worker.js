@@ -1,0 +1,49 @@
+/**
+ * Python in the background: starts once, keeps a door open for each questionnaire, answers every message with its id.
+ * In: { id, bundle, questionnaire, answers, root }. Out: { id, reply } or { id, failure }.
+ */
+
+/** @type {Promise<any> | undefined} */
+let engine;
+/** @type {Map<string, Promise<any>>} */
+const doors = new Map();
+
+/** @param {string} bundle */
+async function start(bundle) {
+  const [{ loadPyodide }, archive] = await Promise.all([import(`${bundle}pyodide.mjs`), get(`${bundle}engine.zip`)]);
+  const python = await loadPyodide({ indexURL: bundle });
+  python.unpackArchive(await archive.arrayBuffer(), "zip");
+  return python.pyimport("assessment.browser");
+}
+
+/** @param {string} bundle @param {string} questionnaire */
+async function open(bundle, questionnaire) {
+  engine ??= start(bundle);
+  const [browser, text] = await Promise.all([engine, get(`${bundle}${questionnaire}.json`).then((found) => found.text())]);
+  return browser.Door(text);
+}
+
+/** @param {string} url */
+async function get(url) {
+  const found = await fetch(url);
+  if (!found.ok) throw new Error(`${found.status} for ${url}`);
+  return found;
+}
+
+self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root } }) => {
+  /** @type {any} */
+  let door;
+  try {
+    if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire));
+    door = await doors.get(questionnaire);
+  } catch (error) {
+    console.warn("Fieldworthy could not load its scoring.", error);
+    return self.postMessage({ id, failure: "missing" });
+  }
+  try {
+    self.postMessage({ id, reply: door.assess(answers, root) });
+  } catch (error) {
+    console.warn("Fieldworthy's scoring stopped.", error);
+    self.postMessage({ id, failure: "crashed" });
+  }
+};

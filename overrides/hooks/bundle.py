@@ -1,0 +1,19 @@
+"""The one place that knows MkDocs' events: before each build, read everything authors wrote and write what the browser loads."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from assessment.authoring import bundle, runtime
+from assessment.authoring.markdown import current
+from assessment.codec import Unreadable
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Stop before anything is written when the content is wrong, with every problem as `file:line: …`."""
+    docs = Path(config.docs_dir)
+    try:
+        bundle.build(current(docs), docs, runtime.default_cache())
+    except (Unreadable, runtime.RuntimeMissing) as error:
+        raise Abort(f"\n{error}\n") from None

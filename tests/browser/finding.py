@@ -1,0 +1,107 @@
+"""Finds a Chromium that the browser tests can drive, and brings one where there is none.
+
+In this order, each step only if nothing before it gave a browser that really starts:
+
+1. Playwright's own build, the one its authors test with;
+2. the same after `playwright install chromium`;
+3. a Chromium or Chrome of this machine;
+4. Debian's package, through apt-get, as root or with a sudo that asks no password.
+
+Once 3 or 4 had to do, a file in the cache remembers it, so that the next run does not try 2 again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (  # what a browser likes to do beside its work: none of it belongs into a test
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
+APT = (  # an update may fail for a source that has nothing to do with Chromium, so the installation alone decides
+    ("apt-get", "update"),
+    ("apt-get", "-o", "DPkg::Lock::Timeout=120", "install", "--yes", "--no-install-recommends", "chromium"),
+)
+PATIENCE = 600  # seconds for one step: a few hundred MB over a slow line
+QUIET = {"DEBIAN_FRONTEND": "noninteractive", "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
+
+Starts = Callable[[Path | None], bool]
+Run = Callable[[Sequence[str]], bool]
+Which = Callable[[str], str | None]
+
+
+class NoBrowser(Exception):
+    """No Chromium starts on this machine and none could be brought; says what to do, in a sentence."""
+
+
+def run(command: Sequence[str]) -> bool:
+    """Whether the command did its work in time; when it did not, nothing that it started is left behind."""
+    try:
+        process = subprocess.Popen(
+            command,
+            env={**QUIET, **os.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    try:
+        return process.wait(PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)  # Playwright downloads in a grandchild
+            process.wait()
+
+
+def find(starts: Starts, cache: Path, *, run: Run = run, which: Which = shutil.which) -> Path | None:
+    """The browser to launch, None for Playwright's own. `starts` tells whether one does, by launching it."""
+    settled = cache / f"no-chromium-from-playwright-{version('playwright')}"
+    if starts(None) or (not settled.exists() and run(INSTALL) and starts(None)):
+        return None
+    found = _on_this_machine(starts, which)
+    if found is None and _from_debian(run, which):
+        found = _on_this_machine(starts, which)
+    if found is None:
+        raise NoBrowser(
+            "The browser tests need Chromium, none was found here and none could be installed: run "
+            f"'{' '.join(INSTALL)}' with network access, or install Chromium (on Debian: apt-get install chromium)."
+        )
+    _remember(settled)
+    return found
+
+
+def _on_this_machine(starts: Starts, which: Which) -> Path | None:
+    places = (Path(place) for name in NAMES if (place := which(name)))
+    return next((place for place in places if starts(place)), None)
+
+
+def _from_debian(run: Run, which: Which) -> bool:
+    if which("apt-get") is None:
+        return False
+    prefix = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
+    return [run([*prefix, *command]) for command in APT][-1]
+
+
+def _remember(settled: Path) -> None:
+    try:
+        settled.parent.mkdir(parents=True, exist_ok=True)
+        settled.write_text("Playwright could not install its own Chromium here. Remove this file to let it try again.\n")
+    except OSError:
+        pass  # nothing is lost but the time of another try
