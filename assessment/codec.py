@@ -10,7 +10,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -239,7 +239,7 @@ class _Reader:
     def _record(self, kind: type[Any], raw: object, where: str) -> Any:
         if not isinstance(raw, dict):
             return self._wrong(raw, "an object", where)
-        types_of, required = _fields(kind)
+        types_of, required = _fields(cast("Hashable", kind))
         before = len(self._problems)
         for key in raw.keys() - types_of.keys():
             self._file(_join(where, key), f"unknown key; allowed are: {', '.join(sorted(types_of))}")
@@ -296,7 +296,7 @@ class _Reader:
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[dict[str, Any], frozenset[str]]:
+def _fields(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:
     hints = typing.get_type_hints(kind)
     required = {
         f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING

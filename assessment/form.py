@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
 from assessment import words
@@ -11,15 +11,15 @@ from assessment.markup import el
 from assessment.model import Fact, Item, Level, Questionnaire, Stage
 
 
-def form(questionnaire: Questionnaire, root: str) -> Element:
-    """All facts and questions of a questionnaire; `root` leads from the page to the guide's start, such as `../`."""
+def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Element:
+    """All facts and questions of a questionnaire; `section` gives the address of an item's section, seen from the page."""
     facts = [fact_fieldset(fact) for fact in questionnaire.facts]
     about = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *facts] if facts else []
     return el(
         "form",
         {"class": "fw-form", "autocomplete": "off"},
         *about,
-        *(item_fieldset(item, questionnaire.scale, questionnaire.stages, root + item.address) for item in questionnaire.items),
+        *(item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in questionnaire.items),
     )
 
 

@@ -17,6 +17,7 @@ def result(questionnaire: Questionnaire, report: Report, aside: Sequence[Problem
     """The fragment that stands beside the form; `root` is the address of the guide's start, `aside` what was kept and not counted."""
     names = _Names.of(questionnaire, root)
     parts = [
+        el("p", {"class": "fw-brief"}, _brief(questionnaire, report)),
         _verdicts(questionnaire, report, names),
         el("p", {"class": "fw-progress"}, words.answered(report.answered, report.asked)),
         _section(words.FAILS, _failures(report, names)),
@@ -72,6 +73,11 @@ def _verdicts(questionnaire: Questionnaire, report: Report, names: _Names) -> El
     bands = [band.name for band in questionnaire.bands if band.id in report.bands]
     rows += [el("li", None, el("strong", None, " – ".join(bands)))] if bands else []
     return el("ol", {"class": "fw-verdicts fw-says"}, *rows)
+
+
+def _brief(questionnaire: Questionnaire, report: Report) -> str:
+    questions = {stage.id: stage.question for stage in questionnaire.stages}
+    return " ".join(f"{questions[stage.stage]} {words.ANSWER_VERDICT[stage.verdict]}" for stage in report.stages)
 
 
 def _failures(report: Report, names: _Names) -> list[Element]:

@@ -43,9 +43,11 @@ class Machine:
         return finding.find(self.starts, cache, run=self.run, which=self.which)
 
 
+VERSION = "python -m playwright --version"
 PLAYWRIGHT = "python -m playwright install chromium"
 UPDATE = "apt-get update"
 INSTALL = "apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends chromium"
+LIBRARY = "apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends libatomic1"
 
 
 def test_playwrights_own_browser_needs_nothing(tmp_path: Path) -> None:
@@ -86,6 +88,14 @@ def test_no_browser_is_a_sentence_and_is_tried_again_next_time(tmp_path: Path) -
         with pytest.raises(finding.NoBrowser, match="none was found here and none could be installed: run"):
             machine.find(tmp_path)
     assert machine.ran == [PLAYWRIGHT, UPDATE, INSTALL] * 2
+
+
+def test_playwright_that_does_not_start_is_given_its_library() -> None:
+    machine = Machine(programs=("apt-get",))
+
+    with pytest.raises(finding.NoBrowser, match="need Playwright, and it does not start: run"):
+        finding.ready_driver(run=machine.run, which=machine.which)
+    assert machine.ran == [VERSION, UPDATE, LIBRARY]
 
 
 def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -408,8 +408,6 @@ def _item(raw: dict[str, Any], dimension: str, title: str, address: str, scale: 
 
 def _within(item: Item, stages: tuple[Stage, ...]) -> Item:
     """The item with only those gates whose stage the questionnaire has."""
-    from dataclasses import replace
-
     ids = {stage.id for stage in stages}
     return replace(item, gates=tuple(gate for gate in item.gates if gate.stage in ids))
 
@@ -450,7 +448,7 @@ def _schema(docs: Path, name: str) -> jsonschema.Draft202012Validator:
 
 
 def _schema_message(error: jsonschema.ValidationError) -> str:
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict) and isinstance(error.schema, dict):
         allowed = sorted(error.schema.get("properties", {}))
         extra = sorted(set(error.instance) - set(allowed))
         return f"unknown key {', '.join(map(repr, extra))}; allowed are: {', '.join(allowed)}"

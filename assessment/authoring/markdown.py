@@ -22,9 +22,11 @@ from pymdownx.blocks.block import Block
 from assessment import words
 from assessment.authoring import bank, bundle
 from assessment.authoring.bank import REFERENCE, Bank, Evidence
+from assessment.codec import Unreadable
 from assessment.form import form, item_fieldset
 from assessment.markup import el
-from assessment.model import Item, Problem, Questionnaire
+from assessment.model import STAKES, Item, Problem, Questionnaire
+from assessment.scoring import percent
 
 ROOT = "../"
 LEDGER = f"{ROOT}evidence/index.md"
@@ -50,7 +52,7 @@ class FieldworthyExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Registers the blocks; called by pymdownx."""
         settings = {"bank": self._bank}
-        for block in (_Form, _Sources, _Ledger):
+        for block in (_Form, _Rules, _Sources, _Ledger):
             block_mgr.register(block, settings)
 
 
@@ -165,7 +167,7 @@ class _Form(_BankBlock):
         questionnaire = self.bank.questionnaires.get(self.argument)
         if questionnaire is None:
             known = ", ".join(self.bank.questionnaires)
-            raise bank.Unreadable((Problem(where="questionnaire", message=f"'{self.argument}' is not one of: {known}"),))
+            raise Unreadable((Problem(where="questionnaire", message=f"'{self.argument}' is not one of: {known}"),))
         made = _with_result(questionnaire, self.bank)
         parent.append(made)
         return made
@@ -173,23 +175,63 @@ class _Form(_BankBlock):
 
 def _with_result(questionnaire: Questionnaire, bank: Bank) -> Element:
     states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
-    result = el(
-        "section",
-        {"class": "fw-side", "aria-labelledby": "result"},
+    body = el(
+        "div",
+        {"class": "fw-body", "id": "result-body"},
         el("h2", {"id": "result"}, words.RESULT),
         *states,
         el("div", {"class": "fw-output"}),
-        el("p", {"role": "status", "class": "fw-aloud"}),
         _trouble(),
         el("p", {"class": "fw-small"}, words.KEPT_HERE),
     )
+    toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
+    status = el("p", {"role": "status", "class": "fw-aloud"})
+    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
     attributes = {
         "class": "fw-assessment",
         "data-questionnaire": questionnaire.id,
         "data-bundle": bundle.name(bank),
         "data-edition": questionnaire.edition,
     }
-    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), form(questionnaire, ROOT), result)
+    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), form(questionnaire, _section), result)
+
+
+def _section(item: Item) -> str:
+    return ROOT + item.address.replace("/#", ".md#")
+
+
+class _Rules(_BankBlock):
+    """`/// rules | scale` and `/// rules | stages`: the numbers that scoring uses, as tables."""
+
+    NAME = "rules"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        table = {"scale": _scale, "stages": _stages}[self.argument](self.bank)
+        parent.append(table)
+        return table
+
+
+def _scale(bank: Bank) -> Element:
+    return _table(words.SCALE_HEAD, [(level.name, str(level.value), level.means) for level in bank.scale])
+
+
+def _stages(bank: Bank) -> Element:
+    scope: list[str] = []
+    rows = []
+    for stage in bank.stages:
+        scope += stage.dimensions
+        rows.append((stage.name, ", ".join(scope), *(f"{percent(stage.floors[level])} %" for level in STAKES)))
+    return _table(words.STAGES_HEAD, rows)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Element:
+    return el(
+        "table",
+        None,
+        el("thead", None, el("tr", None, *(el("th", {"scope": "col"}, text) for text in head))),
+        el("tbody", None, *(el("tr", None, *(el("td", None, text) for text in row)) for row in rows)),
+    )
 
 
 class _Sources(_BankBlock):

@@ -19,6 +19,8 @@ MOST_BYTES = 2_000_000
 DEEPEST = 12
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 
+QUOTED = {"'", '"', "|", ">"}
+
 Path = tuple[str | int, ...]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,7 +52,7 @@ def read(text: str, name: str) -> Source:
         problems = tuple(_refused(text, name))
         node = None if problems else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = getattr(error.problem_mark, "line", 0) + 1
         raise Unreadable((Problem(where=f"{name}:{line}", message=f"not YAML: {error.problem or error}"),)) from None
     except yaml.YAMLError as error:
         raise Unreadable((Problem(where=name, message=f"not YAML: {error}"),)) from None
@@ -87,7 +89,7 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], found: list[Prob
         return _mapping(node, path, lines, found, name)
     if isinstance(node, yaml.SequenceNode):
         return [_value(one, (*path, n), lines, found, name) for n, one in enumerate(node.value)]
-    return _scalar(str(node.value), quoted=node.style is not None)
+    return _scalar(str(node.value), quoted=isinstance(node, yaml.ScalarNode) and node.style in QUOTED)
 
 
 def _mapping(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Error, Playwright
@@ -13,6 +13,15 @@ from assessment.authoring import runtime
 from tests.browser import finding
 
 LaunchArgs = dict[str, Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def playwright_starts(request: pytest.FixtureRequest) -> None:
+    """Comes before pytest-playwright's own fixtures, which fail without a word that helps if Playwright does not start."""
+    try:
+        finding.ready_driver(run=_aloud(request.config))
+    except finding.NoBrowser as nothing:
+        _fail_once(request.session, nothing)
 
 
 @pytest.fixture(scope="session")
@@ -31,20 +40,28 @@ def browser_type_launch_args(
             return False
         return True
 
+    try:
+        return {**launch_args, "executable_path": finding.find(starts, runtime.default_cache(), run=_aloud(request.config))}
+    except finding.NoBrowser as nothing:
+        _fail_once(request.session, nothing)
+
+
+def _aloud(config: pytest.Config) -> finding.Run:
+    """Says which command runs when it takes longer than a moment: a download may take minutes."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+
     def run(command: Sequence[str]) -> bool:
-        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            print(f"\nNo browser yet, trying: {' '.join(command)}", flush=True)  # a download may take minutes
+        if "install" in command:
+            with capture.global_and_fixture_disabled():
+                print(f"\nNo browser yet, trying: {' '.join(command)}", flush=True)
         return finding.run(command)
 
-    try:
-        return {**launch_args, "executable_path": finding.find(starts, runtime.default_cache(), run=run)}
-    except finding.NoBrowser as nothing:
-        _skip_the_rest(request.session)
-        pytest.fail(str(nothing), pytrace=False)
+    return run
 
 
-def _skip_the_rest(session: pytest.Session) -> None:
-    """One message is enough: the test that asked first fails with it, the others need not repeat it."""
+def _fail_once(session: pytest.Session, nothing: finding.NoBrowser) -> NoReturn:
+    """The test that asked first fails with the sentence; the others need not repeat it."""
     for item in session.items:
-        if "browser_type_launch_args" in getattr(item, "fixturenames", ()):
+        if "playwright_starts" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.skip(reason="there is no browser: see the first browser test"))
+    pytest.fail(str(nothing), pytrace=False)

@@ -30,11 +30,9 @@ FLAGS = (  # what a browser likes to do beside its work: none of it belongs into
     "--disable-sync",
     "--no-first-run",
 )
-INSTALL = (sys.executable, "-m", "playwright", "install", "chromium")
-APT = (  # an update may fail for a source that has nothing to do with Chromium, so the installation alone decides
-    ("apt-get", "update"),
-    ("apt-get", "-o", "DPkg::Lock::Timeout=120", "install", "--yes", "--no-install-recommends", "chromium"),
-)
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
+APT_UPDATE = ("apt-get", "update")
+APT_INSTALL = ("apt-get", "-o", "DPkg::Lock::Timeout=120", "install", "--yes", "--no-install-recommends")
 PATIENCE = 600  # seconds for one step: a few hundred MB over a slow line
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
 
@@ -70,18 +68,30 @@ def run(command: Sequence[str]) -> bool:
             process.wait()
 
 
+def ready_driver(*, run: Run = run, which: Which = shutil.which) -> None:
+    """Makes sure that Playwright itself runs: its Node.js needs a library that a small Debian does without."""
+    version = (*PLAYWRIGHT, "--version")
+    if run(version) or (_from_debian("libatomic1", run, which) and run(version)):
+        return
+    raise NoBrowser(
+        f"The browser tests need Playwright, and it does not start: run '{' '.join(version)}' to see why. "
+        "On a small Debian it lacks a library (apt-get install libatomic1)."
+    )
+
+
 def find(starts: Starts, cache: Path, *, run: Run = run, which: Which = shutil.which) -> Path | None:
     """The browser to launch, None for Playwright's own. `starts` tells whether one does, by launching it."""
     settled = cache / f"no-chromium-from-playwright-{version('playwright')}"
-    if starts(None) or (not settled.exists() and run(INSTALL) and starts(None)):
+    install = (*PLAYWRIGHT, "install", "chromium")
+    if starts(None) or (not settled.exists() and run(install) and starts(None)):
         return None
     found = _on_this_machine(starts, which)
-    if found is None and _from_debian(run, which):
+    if found is None and _from_debian("chromium", run, which):
         found = _on_this_machine(starts, which)
     if found is None:
         raise NoBrowser(
             "The browser tests need Chromium, none was found here and none could be installed: run "
-            f"'{' '.join(INSTALL)}' with network access, or install Chromium (on Debian: apt-get install chromium)."
+            f"'{' '.join(install)}' with network access, or install Chromium (on Debian: apt-get install chromium)."
         )
     _remember(settled)
     return found
@@ -92,11 +102,12 @@ def _on_this_machine(starts: Starts, which: Which) -> Path | None:
     return next((place for place in places if starts(place)), None)
 
 
-def _from_debian(run: Run, which: Which) -> bool:
+def _from_debian(package: str, run: Run, which: Which) -> bool:
     if which("apt-get") is None:
         return False
-    prefix = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
-    return [run([*prefix, *command]) for command in APT][-1]
+    sudo = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
+    run([*sudo, *APT_UPDATE])  # it may fail for a source that has nothing to do with us, so the installation alone decides
+    return run([*sudo, *APT_INSTALL, package])
 
 
 def _remember(settled: Path) -> None:

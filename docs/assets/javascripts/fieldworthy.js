@@ -81,6 +81,8 @@ class Form extends Questions {
   #timer;
 
   connectedCallback() {
+    this.#say("idle");
+    this.#toggle?.addEventListener("click", this.#fold);
     for (const kind of INTENT) this.addEventListener(kind, this.#want, { once: true, passive: true });
     super.connectedCallback();
   }
@@ -124,6 +126,7 @@ class Form extends Questions {
     const opened = [...this.#output.querySelectorAll("details")].map((one) => one.open);
     this.#output.replaceChildren(parsed(html));
     this.#output.querySelectorAll("details").forEach((one, n) => (one.open = opened[n] ?? false));
+    if (this.#toggle) this.#toggle.textContent = this.#output.querySelector(".fw-brief")?.textContent ?? "";
     this.#say("scored");
     this.#announce();
   }
@@ -144,6 +147,15 @@ class Form extends Questions {
       const text = this.#output.querySelector(".fw-says")?.textContent ?? "";
       if (status && status.textContent !== text) status.textContent = text;
     }, QUIET);
+  }
+
+  #fold = () => {
+    const open = this.#toggle?.getAttribute("aria-expanded") === "true";
+    this.#toggle?.setAttribute("aria-expanded", String(!open));
+  };
+
+  get #toggle() {
+    return this.querySelector(".fw-toggle");
   }
 
   get #output() {
