@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
 .PHONY: serve test build check lock clean FORCE
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 serve: .venv/site.ready          ## show the site while it is being written; the address is printed
 	.venv/bin/fieldworthy bundle
@@ -41,8 +43,9 @@ check: .venv/site.ready          ## only read the questionnaires, lessons' items
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment: install its venv package (on Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 
-# Pins every package anew, with hashes, for every system and Python. `site` follows `test`, so that one .venv serves both.
-compile = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+# Pins every package with its hashes, for every system and Python. `site` follows `test`, so that one .venv serves both.
+# What is pinned stays as long as pyproject.toml allows it; for the newest of everything: make lock UPGRADE=--upgrade
+compile = .cache/uv/bin/uv pip compile $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-package fieldworthy
 lock:
 	$(PYTHON) -m venv .cache/uv

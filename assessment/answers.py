@@ -15,8 +15,7 @@ from assessment.model import STAKES, Answer, Answers, Condition, Fact, Item, Pro
 def holds(condition: Condition, facts: Mapping[str, str]) -> bool:
     """Whether a condition holds under these facts; a fact that is not known counts as if it matched, the worse case."""
     return not condition.clauses or any(
-        all(fact not in facts or facts[fact] in choices for fact, choices in clause.items())
-        for clause in condition.clauses
+        all(fact not in facts or facts[fact] in choices for fact, choices in clause.items()) for clause in condition.clauses
     )
 
 

@@ -298,9 +298,7 @@ class _Reader:
 @cache
 def _fields(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:
     hints = typing.get_type_hints(kind)
-    required = {
-        f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    }
+    required = {f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING}
     return {f.name: hints[f.name] for f in dataclasses.fields(kind)}, frozenset(required)
 
 

@@ -78,4 +78,6 @@ def _radio(name: str, answer: dict[str, object], head: Element, text: str) -> El
 def _not_applicable(name: str) -> Element:
     control = el("input", {"type": "radio", "name": name, "data-answer": '{"not_applicable":""}'})
     reason = el("input", {"type": "text", "class": "fw-reason", "maxlength": 500, "aria-label": words.NOT_APPLICABLE_BECAUSE})
-    return el("div", {"class": "fw-reasoned"}, el("label", None, control, el("span", None, el("b", None, words.NOT_APPLICABLE_BECAUSE))), reason)
+    return el(
+        "div", {"class": "fw-reasoned"}, el("label", None, control, el("span", None, el("b", None, words.NOT_APPLICABLE_BECAUSE))), reason
+    )

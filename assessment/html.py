@@ -68,7 +68,9 @@ def _verdicts(questionnaire: Questionnaire, report: Report, names: _Names) -> El
     rows = []
     for stage in report.stages:
         question, answer, reason = words.verdict(questions[stage.stage], stage, names.dimensions)
-        row = el("li", {"data-verdict": stage.verdict}, el("span", {"class": "fw-asked"}, question), " ", el("strong", None, answer), " ", reason)
+        row = el(
+            "li", {"data-verdict": stage.verdict}, el("span", {"class": "fw-asked"}, question), " ", el("strong", None, answer), " ", reason
+        )
         rows.append(row)
     bands = [band.name for band in questionnaire.bands if band.id in report.bands]
     rows += [el("li", None, el("strong", None, " – ".join(bands)))] if bands else []

@@ -75,9 +75,7 @@ class _Seen:
 
     @property
     def outcome(self) -> Outcome:
-        return Outcome(
-            confirmed=confirmed(self.stages), possible=possible(self.stages), index=self.index.score if self.index else None
-        )
+        return Outcome(confirmed=confirmed(self.stages), possible=possible(self.stages), index=self.index.score if self.index else None)
 
 
 def _look(questionnaire: Questionnaire, answers: Answers) -> _Seen:
@@ -133,9 +131,7 @@ def _gain(questionnaire: Questionnaire, seen: _Seen, item: Item) -> Fraction:
         return Fraction(0)
     own = next(term for term in seen.terms[item.dimension] if term.item == item.id)
     raised = seen.scores[item.dimension].proven + own.share * (ONE - (own.value or 0))
-    scores = [
-        (id, replace(seen.scores[id], proven=raised) if id == item.dimension else seen.scores[id]) for id in seen.scope
-    ]
+    scores = [(id, replace(seen.scores[id], proven=raised) if id == item.dimension else seen.scores[id]) for id in seen.scope]
     return index(scores, questionnaire.weakest_link).score.proven - seen.index.score.proven
 
 

@@ -54,11 +54,7 @@ def possible(results: Sequence[StageResult]) -> int:
 
 def floor_at(questionnaire: Questionnaire, dimension: str, stage: str, stakes: Stakes) -> Fraction | None:
     """The highest floor that a dimension must meet for a stage, counting the stages before it; None when it is out of scope."""
-    floors = [
-        s.floors.get(stakes, Fraction(0))
-        for s in _upto(questionnaire.stages, stage)
-        if dimension in scope(questionnaire, s.id)
-    ]
+    floors = [s.floors.get(stakes, Fraction(0)) for s in _upto(questionnaire.stages, stage) if dimension in scope(questionnaire, s.id)]
     return max(floors, default=None)
 
 

@@ -49,16 +49,28 @@ STOPPED_APPLYING = "It stopped applying when the facts changed; the answer is ke
 STATES: dict[str, str] = {
     "idle": "Nothing is answered yet. Answer any question and the result appears here. Your answers stay in this browser.",
     "starting": "Python is starting in this page. You can go on answering; what you answer meanwhile counts.",
-    "missing": "The scoring could not be loaded: a file is missing, or something blocks it. Your answers are kept in this browser. Reload the page to try again.",
-    "old-browser": "This browser is too old to score here: it lacks WebAssembly or module workers. The form works, prints, and keeps your answers.",
+    "missing": (
+        "The scoring could not be loaded: a file is missing, or something blocks it. Your answers are kept in this browser. "
+        "Reload the page to try again."
+    ),
+    "old-browser": (
+        "This browser is too old to score here: it lacks WebAssembly or module workers. The form works, prints, and keeps your answers."
+    ),
     "crashed": "The scoring stopped unexpectedly. Your answers are kept in this browser. The next answer starts it again.",
 }
 STORE_OFF = (
-    "This browser does not let the site keep anything, so your answers last only until you close or reload this tab. Print the page to keep them."
+    "This browser does not let the site keep anything, so your answers last only until you close or reload this tab. "
+    "Print the page to keep them."
 )
-NO_SCRIPT = "Scoring needs JavaScript. Without it you can still read and print the questions; count a gate as passed when its answer is at the level that it names."
+NO_SCRIPT = (
+    "Scoring needs JavaScript. Without it you can still read and print the questions; count a gate as passed when its answer "
+    "is at the level that it names."
+)
 KEPT_HERE = "Your answers stay in this browser. They are on no server."
-CAVEAT = "Self-reported. Floors, weights and the share of the weakest dimension are editorial judgment. Nobody has shown that the score predicts a project’s success. Not a certification, and not legal advice."
+CAVEAT = (
+    "Self-reported. Floors, weights and the share of the weakest dimension are editorial judgment. Nobody has shown that the "
+    "score predicts a project’s success. Not a certification, and not legal advice."
+)
 
 
 def who_knows(text: str) -> str:

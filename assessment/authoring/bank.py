@@ -155,9 +155,7 @@ class _Loading:
             items=ordered,
         )
         questionnaires = {
-            q.id: q
-            for s in self._folder("assessments", "questionnaire")
-            if (q := self._questionnaire(s, shared)) is not None
+            q.id: q for s in self._folder("assessments", "questionnaire") if (q := self._questionnaire(s, shared)) is not None
         }
         self._check_references(evidence)
         if self._problems:
@@ -219,9 +217,7 @@ class _Loading:
                 if n and stage.floors[level] < stages[n - 1].floors[level]:
                     self._say(where, ("stages", n, "floors"), f"the floor at {level} stakes is below that of the stage before")
 
-    def _lesson(
-        self, where: Source, rules: _Rules, items: dict[str, Item], grounds: dict[str, Grounds], titles: dict[str, str]
-    ) -> None:
+    def _lesson(self, where: Source, rules: _Rules, items: dict[str, Item], grounds: dict[str, Grounds], titles: dict[str, str]) -> None:
         raw = cast("dict[str, Any]", where.data)
         dimension = raw["dimension"]["id"]
         slug = Path(where.name).stem
@@ -233,7 +229,9 @@ class _Loading:
         for n, one in enumerate(raw["items"]):
             id = one["id"]
             if not id.startswith(f"{dimension}-"):
-                self._say(where, ("items", n, "id"), f"item '{id}' stands in the lesson of {dimension}; its id must start with '{dimension}-'")
+                self._say(
+                    where, ("items", n, "id"), f"item '{id}' stands in the lesson of {dimension}; its id must start with '{dimension}-'"
+                )
             if id in items:
                 self._say(where, ("items", n, "id"), f"item '{id}' exists already; ids are used once, for ever")
             if id not in sections:
@@ -326,9 +324,7 @@ class _Loading:
             found[raw["id"]] = Framework(**{key: raw[key] for key in ("id", "title", "short", "version", "url")})
         return found
 
-    def _check_grounds(
-        self, grounds: Mapping[str, Grounds], evidence: Mapping[str, Evidence], frameworks: Mapping[str, Framework]
-    ) -> None:
+    def _check_grounds(self, grounds: Mapping[str, Grounds], evidence: Mapping[str, Evidence], frameworks: Mapping[str, Framework]) -> None:
         for where in self._folder("lessons", "lesson"):
             for n, one in enumerate(cast("dict[str, Any]", where.data)["items"]):
                 for m, id in enumerate(grounds[one["id"]].evidence):

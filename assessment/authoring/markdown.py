@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -30,7 +30,12 @@ from assessment.scoring import percent
 
 ROOT = "../"
 LEDGER = f"{ROOT}evidence/index.md"
-GRADES = {"A": "peer-reviewed or official record", "B": "survey or study with a published method", "C": "vendor survey or forecast", "D": "anecdote or untraceable"}
+GRADES = {
+    "A": "peer-reviewed or official record",
+    "B": "survey or study with a published method",
+    "C": "vendor survey or forecast",
+    "D": "anecdote or untraceable",
+}
 STATUS = {"primary": "confirmed at the source", "secondary": "confirmed second-hand", "unconfirmed": "unconfirmed"}
 
 
@@ -146,7 +151,7 @@ def _trouble() -> Element:
 class _BankBlock(Block):
     """A block that shows something out of the bank."""
 
-    CONFIG = {"bank": [None, ""]}
+    CONFIG: ClassVar[dict[str, list[object]]] = {"bank": [None, ""]}
 
     @property
     def bank(self) -> Bank:
@@ -193,7 +198,13 @@ def _with_result(questionnaire: Questionnaire, bank: Bank) -> Element:
         "data-bundle": bundle.name(bank),
         "data-edition": questionnaire.edition,
     }
-    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), form(questionnaire, _section), result)
+    return el(
+        "fieldworthy-form",
+        attributes,
+        el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)),
+        form(questionnaire, _section),
+        result,
+    )
 
 
 def _section(item: Item) -> str:

@@ -69,7 +69,7 @@ def read(text: str, name: str) -> Source:
 def _refused(text: str, name: str) -> Iterator[Problem]:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        where = f"{name}:{event.start_mark.line + 1}"
+        where = f"{name}:{_line(event)}"
         if isinstance(event, yaml.AliasEvent):
             yield Problem(where=where, message=f"alias *{event.anchor} is not allowed; write the value out")
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -81,8 +81,12 @@ def _refused(text: str, name: str) -> Iterator[Problem]:
             depth -= 1
 
 
+def _line(part: yaml.Event | yaml.Node) -> int:
+    return part.start_mark.line + 1 if part.start_mark else 1
+
+
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int], found: list[Problem], name: str) -> object:
-    lines[path] = node.start_mark.line + 1
+    lines[path] = _line(node)
     if not node.tag.startswith("tag:yaml.org,2002:"):
         found.append(Problem(where=f"{name}:{lines[path]}", message=f"tag {node.tag} is not allowed"))
     if isinstance(node, yaml.MappingNode):
@@ -92,12 +96,10 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], found: list[Prob
     return _scalar(str(node.value), quoted=isinstance(node, yaml.ScalarNode) and node.style in QUOTED)
 
 
-def _mapping(
-    node: yaml.MappingNode, path: Path, lines: dict[Path, int], found: list[Problem], name: str
-) -> dict[str, object]:
+def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int], found: list[Problem], name: str) -> dict[str, object]:
     read: dict[str, object] = {}
     for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
+        line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
             found.append(Problem(where=f"{name}:{line}", message="a key must be a plain word"))
             continue

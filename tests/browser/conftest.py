@@ -64,4 +64,4 @@ def _fail_once(session: pytest.Session, nothing: finding.NoBrowser) -> NoReturn:
     for item in session.items:
         if "playwright_starts" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.skip(reason="there is no browser: see the first browser test"))
-    pytest.fail(str(nothing), pytrace=False)
+    raise pytest.fail.Exception(str(nothing), pytrace=False) from None

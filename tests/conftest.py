@@ -1,0 +1,73 @@
+"""The built site, made once for a run and served below a path, as a project page would be."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from tests.support import ROOT
+
+BASE = "some/base"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the built site lies, where it answers, and what the build said."""
+
+    folder: Path
+    url: str
+    log: str
+
+
+class _Files(SimpleHTTPRequestHandler):
+    extensions_map: ClassVar[dict[str, str]] = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output for the tests."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site, built with `mkdocs build --strict`, behind a plain file server below `/some/base/`."""
+    root = tmp_path_factory.mktemp("served")
+    server = ThreadingHTTPServer(("127.0.0.1", _free_port()), partial(_Files, directory=str(root)))
+    url = f"http://127.0.0.1:{server.server_port}/{BASE}/"
+    log = build(root / BASE, url)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(folder=root / BASE, url=url, log=log)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def build(folder: Path, url: str) -> str:
+    """Build the site into a folder for an address and return what MkDocs said; a failed build fails the test with its words."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}", pytrace=False)
+    return done.stdout + done.stderr
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
