@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from assessment import soundness
 from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Report
 
 T = TypeVar("T")
@@ -73,15 +74,22 @@ def write_answers(questionnaire: Questionnaire, answers: Answers) -> str:
             "questionnaire": questionnaire.id,
             "edition": questionnaire.edition,
             **{k: v for k, v in cast("dict[str, object]", plain(answers)).items() if v is not None},
-            "answers": {id: _slim(answer) for id, answer in answers.answers.items()},
+            "answers": slim_answers(answers),
         }
     )
 
 
+def slim_answers(answers: Answers) -> dict[str, object]:
+    """The answers by item id as JSON can hold them, without the fields that say nothing."""
+    return {id: _slim(answer) for id, answer in answers.answers.items()}
+
+
 def read_questionnaire(text: str) -> Questionnaire:
-    """A compiled questionnaire; raises Unreadable with every problem and its path."""
+    """A compiled questionnaire that is sound; raises Unreadable with every problem and its path."""
     problems: list[Problem] = []
     questionnaire = _Reader(problems).read(Questionnaire, _object(text), "")
+    if questionnaire is not None:
+        problems += soundness.problems(questionnaire)
     if problems or questionnaire is None:
         raise Unreadable(tuple(problems))
     return questionnaire

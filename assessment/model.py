@@ -85,7 +85,8 @@ class Gate:
 class Item:
     """One readiness criterion: one question, and the section of the guide at `address`.
 
-    `levels` holds the item's own words for each level of the scale, in the scale's order.
+    `levels` holds the item's own words for each level of the scale, in the scale's order. `since` is the edition in which it
+    first appeared, `meaning_changed` the last one in which an older answer stopped meaning the same.
     """
 
     id: str
@@ -102,6 +103,16 @@ class Item:
     applies_when: Condition = ALWAYS
     may_not_apply: bool = False
     since: str = ""
+    meaning_changed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """An item that is asked no longer, since which edition, and which items ask in its place."""
+
+    id: str
+    retired: str
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +162,7 @@ class Questionnaire:
     facts: tuple[Fact, ...] = ()
     weakest_link: Fraction = Fraction(1, 2)
     elsewhere: tuple[str, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,6 +220,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one dimension adds to the index: its score times `share`, which is (1−λ)/n, plus λ for the weakest.
+
+    The shares for what is proven and for what is possible can differ, since another dimension can be the weakest there.
+    """
+
+    dimension: str
+    share_proven: Fraction
+    share_possible: Fraction
+    proven: Fraction
+    possible: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionScore:
     """A dimension's score and the terms that add up to it; `floor` is that of the target stage, None where none applies."""
 
@@ -222,12 +248,16 @@ class DimensionScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The score of all dimensions in scope, and how it is made: λ times the weakest plus 1−λ times the mean."""
+    """The score of all dimensions in scope, and how it is made: λ times the weakest plus 1−λ times the mean.
+
+    `parts` says the same once more as a sum over the dimensions.
+    """
 
     score: Range
     weakest: Range
     mean: Range
     weakest_dimensions: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +312,88 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One raise on the way to a stage. `before` is None for an item without a level, whose effort counts from the lowest.
+
+    `gates` are the stages whose gates ask for it, `index` the proven index after this step and those before it.
+    """
+
+    item: str
+    before: str | None
+    after: str
+    effort: int
+    gates: tuple[str, ...]
+    index: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The set of raises with the least total effort, in person-days, that confirms a stage; no other set needs less."""
+
+    target: str
+    effort: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextQuestion:
+    """An item without a level: whether a single answer to it could change how far the project is confirmed or possible,
+    and by how much any answer narrows the index at least and at most.
+    """
+
+    item: str
+    decides: bool
+    narrows_least: Fraction
+    narrows_most: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherScale:
+    """What the verdict and the index would be if the levels were worth something else."""
+
+    values: tuple[Fraction, ...]
+    verdict: Verdict
+    index: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherIndex:
+    """What the index would be with another share of the weakest dimension."""
+
+    weakest_link: Fraction
+    index: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robustness:
+    """Whether the verdict on the target survives other judgments than ours.
+
+    `weights_hold` says that it does for all weights from half to double of ours, in any combination; `weights_index` is the
+    least that the proven and the most that the possible index can become then.
+    """
+
+    target: str | None
+    verdict: Verdict | None
+    weights_hold: bool
+    weights_index: Range
+    scales: tuple[OtherScale, ...]
+    indexes: tuple[OtherIndex, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceKept:
+    """What stands behind the levels chosen: items with a note or a link, top levels without either, and dates gone by.
+
+    `coverage` is the share, by weight, of the items with a level that have a note or a link; None when none has a level.
+    """
+
+    coverage: Fraction | None
+    supported: tuple[str, ...]
+    unsupported_top: tuple[str, ...]
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything scoring returns: ids and numbers, no sentences."""
 
@@ -297,6 +409,11 @@ class Report:
     dimensions: tuple[DimensionScore, ...]
     index: Index | None
     findings: tuple[Finding, ...]
+    plan: Plan | None
+    next_questions: tuple[NextQuestion, ...]
+    robustness: Robustness | None
+    evidence: EvidenceKept
+    strict: bool
     open: tuple[str, ...]
     dont_know: tuple[str, ...]
     not_applicable: tuple[NotApplicable, ...]

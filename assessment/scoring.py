@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assessment.answers import applies, level_of
-from assessment.model import Answers, Index, Item, Questionnaire, Range, Term
+from assessment.model import Answers, Index, Item, Part, Questionnaire, Range, Term
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -48,6 +48,9 @@ def index(scores: Sequence[tuple[str, Range]], weakest_link: Fraction) -> Index:
     possible = [s.possible for _, s in scores]
     weakest = Range(proven=min(proven), possible=min(possible))
     mean = Range(proven=sum(proven, ZERO) / len(scores), possible=sum(possible, ZERO) / len(scores))
+    low, high = proven.index(weakest.proven), possible.index(weakest.possible)
+    even = (1 - weakest_link) / len(scores)
+    shares = [(even + weakest_link * (n == low), even + weakest_link * (n == high)) for n in range(len(scores))]
     return Index(
         score=Range(
             proven=weakest_link * weakest.proven + (1 - weakest_link) * mean.proven,
@@ -56,6 +59,10 @@ def index(scores: Sequence[tuple[str, Range]], weakest_link: Fraction) -> Index:
         weakest=weakest,
         mean=mean,
         weakest_dimensions=tuple(id for id, s in scores if s.proven == weakest.proven),
+        parts=tuple(
+            Part(dimension=id, share_proven=p, share_possible=q, proven=p * s.proven, possible=q * s.possible)
+            for (id, s), (p, q) in zip(scores, shares, strict=True)
+        ),
     )
 
 

@@ -52,10 +52,15 @@ def possible(results: Sequence[StageResult]) -> int:
     return _leading(results, {"yes", "not-known"})
 
 
-def floor_at(questionnaire: Questionnaire, dimension: str, stage: str, stakes: Stakes) -> Fraction | None:
-    """The highest floor that a dimension must meet for a stage, counting the stages before it; None when it is out of scope."""
-    floors = [s.floors.get(stakes, Fraction(0)) for s in _upto(questionnaire.stages, stage) if dimension in scope(questionnaire, s.id)]
-    return max(floors, default=None)
+def floors_at(questionnaire: Questionnaire, stage: str | None, stakes: Stakes) -> dict[str, Fraction]:
+    """The floor of every dimension in scope at a stage: the highest that it or a stage before it asks; none with no stages."""
+    floors: dict[str, Fraction] = {}
+    in_scope: set[str] = set()
+    for one in _upto(questionnaire.stages, stage or questionnaire.stages[-1].id) if questionnaire.stages else ():
+        in_scope |= set(one.dimensions)
+        for id in in_scope:
+            floors[id] = max(floors.get(id, Fraction(0)), one.floors.get(stakes, Fraction(0)))
+    return {d.id: floors[d.id] for d in questionnaire.dimensions if d.id in floors}
 
 
 def band_of(questionnaire: Questionnaire, index: Fraction) -> str:
@@ -88,7 +93,7 @@ def _stage_result(
 ) -> StageResult:
     upto = {s.id for s in _upto(questionnaire.stages, stage.id)}
     mine = [gate for gate in gates if gate.stage in upto]
-    floors = {id: floor_at(questionnaire, id, stage.id, stakes) or Fraction(0) for id in scope(questionnaire, stage.id)}
+    floors = floors_at(questionnaire, stage.id, stakes)
     short = tuple(id for id, floor in floors.items() if id in scores and scores[id].possible < floor)
     undecided = tuple(id for id, floor in floors.items() if id in scores and scores[id].proven < floor <= scores[id].possible)
     failed = _items(mine, "fails")

@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from hypothesis import settings
 
 from tests.support import ROOT
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 BASE = "some/base"
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from hypothesis import strategies as st
 
+from assessment import soundness
 from assessment.model import (
     STAKES,
     Answer,
@@ -59,7 +60,7 @@ def questionnaires(draw: st.DrawFn, *, most_items: int = 8) -> Questionnaire:
     asked = draw(facts())
     dimensions = [f"D{n}" for n in range(draw(st.integers(1, 3)))]
     stages = _stages(draw, dimensions)
-    items = tuple(_item(draw, n, dimensions, scale, stages, asked) for n in range(draw(st.integers(1, most_items))))
+    items = tuple(_item(draw, n, dimensions, scale, stages, asked) for n in range(draw(st.integers(len(dimensions), most_items))))
     return Questionnaire(
         id="any",
         edition="2026.1",
@@ -118,11 +119,18 @@ def _stages(draw: st.DrawFn, dimensions: list[str]) -> tuple[Stage, ...]:
     )
 
 
-def _item(draw: st.DrawFn, n: int, dimensions: list[str], scale: tuple[Level, ...], stages: tuple[Stage, ...], asked: tuple[Fact, ...]) -> Item:
-    dimension = draw(st.sampled_from(dimensions))
+def _item(
+    draw: st.DrawFn, n: int, dimensions: list[str], scale: tuple[Level, ...], stages: tuple[Stage, ...], asked: tuple[Fact, ...]
+) -> Item:
+    dimension = draw(st.sampled_from(dimensions)) if n >= len(dimensions) else dimensions[n]
+    applies_when = draw(conditions(asked))
     gate = st.builds(
-        Gate, stage=st.sampled_from([s.id for s in stages]), least=st.sampled_from([level.id for level in scale[1:]]), when=conditions(asked)
-    )
+        Gate,
+        stage=st.sampled_from([s.id for s in stages]),
+        least=st.sampled_from([level.id for level in scale[1:]]),
+        when=conditions(asked),
+    ).filter(lambda one: soundness.together(applies_when, one.when))
+    gates = tuple(draw(st.lists(gate, max_size=2))) if draw(st.booleans()) else ()
     return Item(
         id=f"{dimension}-{n:02}",
         dimension=dimension,
@@ -132,7 +140,7 @@ def _item(draw: st.DrawFn, n: int, dimensions: list[str], scale: tuple[Level, ..
         weight=draw(st.integers(1, 3)),
         weight_reason="",
         address=f"lessons/{dimension}/#{n}",
-        gates=tuple(draw(st.lists(gate, max_size=2))) if draw(st.booleans()) else (),
-        applies_when=draw(conditions(asked)),
-        may_not_apply=draw(st.booleans()),
+        gates=gates,
+        applies_when=applies_when,
+        may_not_apply=not gates and draw(st.booleans()),
     )

@@ -42,7 +42,9 @@ def generated() -> list[tuple[str, str]]:
     """Questionnaires and answers of every kind, the same in each run."""
     cases: list[tuple[str, str]] = []
 
-    @settings(max_examples=CASES, phases=[Phase.generate], derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=CASES, phases=[Phase.generate], derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(assessed())
     def collect(case: tuple[Questionnaire, Answers]) -> None:
         cases.append((write_questionnaire(case[0]), write_answers(*case)))

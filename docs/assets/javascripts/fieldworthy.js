@@ -163,10 +163,11 @@ class Form extends Questions {
   }
 }
 
-/** @param {HTMLInputElement} input @param {import("./store.js").Answer | undefined} answer */
+/** @param {HTMLInputElement} input @param {import("./store.js").Answer | undefined} answer as stored, which may be anything */
 function stands(input, answer) {
   const own = JSON.parse(input.dataset.answer ?? "{}");
-  return answer !== undefined && Object.entries(own).every(([key, value]) => (key === "not_applicable" ? key in answer : answer[key] === value));
+  const said = Object(answer);
+  return Object.entries(own).every(([key, value]) => (key === "not_applicable" ? key in said : said[key] === value));
 }
 
 /** @param {Element} group @returns {HTMLInputElement} */

@@ -101,8 +101,11 @@ function put(map, key, value) {
 /** @param {any} state what was stored @returns {State} the same, or an exception when it is not ours */
 function sound(state) {
   const project = state.projects[state.current];
-  if (state.format !== 1 || typeof project.answers !== "object" || typeof project.facts !== "object") throw new TypeError("not ours");
+  if (state.format !== 1 || !isMap(project.answers) || !isMap(project.facts)) throw new TypeError("not ours");
   return state;
 }
+
+/** @param {unknown} value */
+const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const store = new Store();

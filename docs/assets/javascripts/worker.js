@@ -11,9 +11,31 @@ const doors = new Map();
 /** @param {string} bundle */
 async function start(bundle) {
   const [{ loadPyodide }, archive] = await Promise.all([import(`${bundle}pyodide.mjs`), get(`${bundle}engine.zip`)]);
-  const python = await loadPyodide({ indexURL: bundle });
+  const python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
   python.unpackArchive(await archive.arrayBuffer(), "zip");
   return python.pyimport("assessment.browser");
+}
+
+/**
+ * Fails when Python's program does not come or is none: Pyodide then only warns and waits for ever.
+ * A server that knows no type for `.wasm` does no harm.
+ *
+ * @returns {Promise<never>}
+ */
+function withoutProgram() {
+  const { instantiateStreaming } = WebAssembly;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      try {
+        const found = await source;
+        const typed = found.headers.get("Content-Type") === "application/wasm";
+        return await (typed ? instantiateStreaming(found, imports) : WebAssembly.instantiate(await found.arrayBuffer(), imports));
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
 }
 
 /** @param {string} bundle @param {string} questionnaire */

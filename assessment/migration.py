@@ -1,0 +1,63 @@
+"""Answers from one edition to the next: what still counts, what is new, what changed its meaning, what left; nothing is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from assessment.model import Answer, Answers, Questionnaire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """An item that left the guide, and those that ask in its place."""
+
+    item: str
+    replaced_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """Answers brought forward to a questionnaire's edition.
+
+    `answers` are those that count; `new` items did not exist when the answers were given; `changed` ones mean something else
+    since then and are open again; `retired` ones are no longer asked. `aside` keeps every answer that does not count, as it was.
+    """
+
+    edition: str
+    answers: Answers
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    retired: tuple[Replaced, ...]
+    aside: Mapping[str, Answer]
+
+
+def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migration:
+    """Bring answers given under an edition forward; an answer that carries an edition of its own goes by that one."""
+    items = {item.id: item for item in questionnaire.items}
+    gone = {one.id: one for one in questionnaire.retired}
+    changed = tuple(
+        id
+        for id, answer in given.answers.items()
+        if id in items and items[id].meaning_changed and later(items[id].meaning_changed, answer.edition or edition)
+    )
+    aside = {id: answer for id, answer in given.answers.items() if id in changed or (id not in items and id not in questionnaire.elsewhere)}
+    kept = {id: replace(answer, edition=questionnaire.edition) for id, answer in given.answers.items() if id in items and id not in aside}
+    return Migration(
+        edition=questionnaire.edition,
+        answers=replace(given, answers=MappingProxyType(kept)),
+        new=tuple(id for id, item in items.items() if id not in given.answers and later(item.since, edition)),
+        changed=changed,
+        retired=tuple(Replaced(item=id, replaced_by=gone[id].replaced_by) for id in given.answers if id in gone),
+        aside=MappingProxyType(aside),
+    )
+
+
+def later(edition: str, than: str) -> bool:
+    """Whether an edition such as 2026.10 came after another such as 2026.9; an empty one came before all."""
+    return _number(edition) > _number(than)
+
+
+def _number(edition: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in edition.split(".") if part.isdigit())

@@ -1,0 +1,202 @@
+"""What a reader does on the pages and sees there, for the browser tests; and a server that can be told to fail."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
+
+from assessment import words
+from assessment.authoring.bank import Bank
+from assessment.authoring.markdown import current
+from assessment.report import assess
+from tests import support
+
+LESSON = "lessons/problem-framing/"
+GATE_CHECK = "assessments/gate-check/"
+STORED = "fieldworthy"
+DONT_KNOW = "?"
+
+NewContext = Callable[..., BrowserContext]
+
+expect.set_options(timeout=30_000)  # a busy machine may take that long to start Python in a page
+
+
+# ── what a reader does ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def choice(page: Page, item: str, level: str) -> Locator:
+    """The button of a level, or of `DONT_KNOW`, in an item's question."""
+    means = words.DONT_KNOW_MEANS if level == DONT_KNOW else _bank().items[item].levels[level]
+    names = {**{one.id: one.name for one in _bank().scale}, DONT_KNOW: words.DONT_KNOW}
+    return question(page, item).get_by_role("radio", name=f"{names[level]} {means}", exact=True)
+
+
+def answer(page: Page, **levels: str) -> None:
+    """Answer items, named with an underscore such as FRM_01="no", one after the other."""
+    for id, level in levels.items():
+        choice(page, id.replace("_", "-"), level).check()
+
+
+def forget_all(page: Page) -> None:
+    """Empty the storage the way that another tab would, which the page hears of."""
+    page.evaluate("() => { localStorage.clear(); dispatchEvent(new StorageEvent('storage')) }")
+
+
+# ── what a reader sees ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def question(page: Page, item: str) -> Locator:
+    """An item's question with its choices, in a form or in a lesson."""
+    return page.get_by_role("group", name=_bank().items[item].question)
+
+
+def result(page: Page) -> Locator:
+    """The region that holds the result."""
+    return page.get_by_role("region", name=words.RESULT)
+
+
+def verdicts(page: Page) -> Locator:
+    """One element for each stage: its question, the verdict, the reason."""
+    return result(page).locator(".fw-says > li")
+
+
+def listed(page: Page, title: str) -> Locator:
+    """The rows of a part of the result."""
+    part = result(page).locator("section").filter(has=page.get_by_role("heading", name=title, exact=True))
+    return part.get_by_role("listitem")
+
+
+def expect_state(page: Page, state: str) -> None:
+    """The sentence of a state is the only one of its kind that can be read."""
+    expect(page.locator("[data-when]:visible")).to_have_text([words.STATES[state]])
+
+
+# ── what it should be ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def expected(**levels: str) -> list[str]:
+    """What the same engine says outside of a browser, stage by stage, on the gate check."""
+    questionnaire = _bank().questionnaires["gate-check"]
+    names = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
+    report = assess(questionnaire, support.answers(**levels))
+    return [" ".join(words.verdict(stage.question, said, names)) for stage, said in zip(questionnaire.stages, report.stages, strict=True)]
+
+
+def title(item: str) -> str:
+    """How the result calls an item: its id and its section's heading."""
+    return f"{item} {_bank().items[item].title}"
+
+
+def _bank() -> Bank:
+    return current(support.DOCS)
+
+
+# ── what is kept, sent and said ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def project(answers: Mapping[str, object]) -> dict[str, Any]:
+    """What the storage holds for these answers."""
+    return {"format": 1, "current": "1", "projects": {"1": {"facts": {}, "answers": dict(answers)}}}
+
+
+def given(**levels: str) -> dict[str, Any]:
+    """What the storage holds for these levels, named as for `answer`."""
+    return project({id.replace("_", "-"): {"level": level, "edition": _bank().edition} for id, level in levels.items()})
+
+
+def kept(page: Page) -> Any:
+    """What the storage holds."""
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", STORED))
+
+
+def returning(new_context: NewContext, url: str, text: str, **settings: Any) -> Page:
+    """A page of a reader whose storage for a site holds this text."""
+    origin = "/".join(url.split("/")[:3])
+    state = {"cookies": [], "origins": [{"origin": origin, "localStorage": [{"name": STORED, "value": text}]}]}
+    return new_context(storage_state=state, **settings).new_page()
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """All that pages of a context asked for, workers included, and all that they complained of."""
+
+    requests: list[Request] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, context: BrowserContext) -> Traffic:
+        traffic = cls()
+        context.on("request", lambda request: traffic.requests.append(request))
+        context.on("console", lambda said: traffic.complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        context.on("weberror", lambda found: traffic.complaints.append(str(found.error)))
+        return traffic
+
+    def asked(self, part: str) -> list[str]:
+        """The addresses asked for that contain a text."""
+        return [request.url for request in self.requests if part in request.url]
+
+
+# ── a server that can be told to fail ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a server sends in place of a file; `cut` ends the connection after half of it."""
+
+    status: int = 200
+    kind: str = "application/octet-stream"
+    body: bytes = b""
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Server:
+    """A folder behind its own address at `/`, with faults by the end of a path, which may change at any time."""
+
+    url: str
+    faults: dict[str, Fault]
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """A server for as long as the block runs."""
+    faults: dict[str, Fault] = {}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Faulty, faults, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Server(f"http://127.0.0.1:{server.server_port}/", faults)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Faulty(SimpleHTTPRequestHandler):
+    def __init__(self, faults: Mapping[str, Fault], *args: Any, **settings: Any) -> None:
+        self._faults = faults
+        super().__init__(*args, **settings)
+
+    def do_GET(self) -> None:
+        fault = next((fault for end, fault in self._faults.items() if self.path.endswith(end)), None)
+        if fault is None:
+            return super().do_GET()
+        self.send_response(fault.status)
+        self.send_header("Content-Type", fault.kind)
+        self.send_header("Content-Length", str(len(fault.body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(fault.body[: len(fault.body) // 2] if fault.cut else fault.body)
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output for the tests."""

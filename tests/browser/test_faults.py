@@ -1,0 +1,255 @@
+"""When something is missing, broken or refused: a sentence says so, the answers are still there, and trying again works."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assessment import words
+from tests.browser import pages
+from tests.browser.pages import GATE_CHECK, LESSON, Fault, NewContext, Server, answer, choice, expected, kept, listed, verdicts
+from tests.conftest import Site
+
+LOGIN = Fault(kind="text/html", body=b"<!doctype html><title>Sign in</title>")
+GONE = Fault(404)
+BROKEN = Fault(500)
+
+
+@pytest.fixture(scope="module")
+def working(site: Site) -> Iterator[Server]:
+    with pages.serving(site.folder) as server:
+        yield server
+
+
+@pytest.fixture
+def server(working: Server) -> Iterator[Server]:
+    """The built site; what a test makes fail works again after it."""
+    yield working
+    working.faults.clear()
+
+
+# ── files that do not come ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("file", "fault"),
+    [
+        ("worker.js", GONE),
+        ("worker.js", LOGIN),
+        ("pyodide.mjs", BROKEN),
+        ("pyodide.asm.mjs", GONE),
+        ("pyodide.asm.wasm", GONE),
+        ("pyodide.asm.wasm", LOGIN),
+        ("python_stdlib.zip", GONE),
+        ("engine.zip", GONE),
+        ("engine.zip", LOGIN),
+        ("gate-check.json", GONE),
+        ("gate-check.json", LOGIN),
+    ],
+    ids=lambda value: {GONE: "gone", LOGIN: "a-login-page", BROKEN: "broken"}.get(value, value) if isinstance(value, Fault) else value,
+)
+def test_a_file_that_does_not_come_is_said_and_costs_no_answer(page: Page, server: Server, file: str, fault: Fault) -> None:
+    server.faults[file] = fault
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    pages.expect_state(page, "missing")
+    assert kept(page) == pages.given(FRM_01="no")
+
+    server.faults.clear()
+    page.reload()
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+    expect(choice(page, "FRM-01", "no")).to_be_checked()
+
+
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "python_stdlib.zip", "engine.zip"])
+def test_a_connection_that_breaks_is_said_and_the_next_answer_tries_again(page: Page, server: Server, site: Site, file: str) -> None:
+    server.faults[file] = Fault(kind="application/wasm", body=_bundled(site, file), cut=True)
+    page.goto(server.url + GATE_CHECK)
+    answer(page, FRM_01="no")
+    pages.expect_state(page, "missing")
+
+    server.faults.clear()
+    answer(page, FRM_02="enforced")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
+
+
+def test_a_server_that_knows_no_type_for_python_s_program_does_no_harm(page: Page, server: Server, site: Site) -> None:
+    server.faults["pyodide.asm.wasm"] = Fault(body=_bundled(site, "pyodide.asm.wasm"))
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+
+
+# ── scoring that stops ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_engine_that_fails_is_said_and_the_next_answer_starts_it_again(page: Page, server: Server, site: Site) -> None:
+    server.faults["engine.zip"] = Fault(kind="application/zip", body=_failing(site))
+    page.goto(server.url + GATE_CHECK)
+    answer(page, FRM_01="no")
+    pages.expect_state(page, "crashed")
+
+    answer(page, FRM_02="no")
+    pages.expect_state(page, "crashed")
+
+    server.faults.clear()
+    answer(page, FRM_02="enforced")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
+    expect(page.locator("[data-when]:visible")).to_have_count(0)
+
+
+def test_a_worker_that_dies_in_silence_is_given_up_and_started_again(page: Page, server: Server) -> None:
+    page.goto(server.url + GATE_CHECK)
+    answer(page, FRM_01="no")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+    page.clock.install()
+    (python,) = [worker for worker in page.workers if worker.url.endswith("/worker.js")]
+    python.evaluate("() => { setTimeout(() => self.close()) }")
+
+    answer(page, FRM_02="ad-hoc")
+    page.clock.fast_forward("01:00")
+    pages.expect_state(page, "crashed")
+
+    answer(page, FRM_02="enforced")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
+
+
+def test_without_webassembly_the_form_still_keeps_answers(page: Page, server: Server) -> None:
+    page.add_init_script("delete window.WebAssembly")
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    pages.expect_state(page, "old-browser")
+    page.reload()
+    expect(choice(page, "FRM-01", "no")).to_be_checked()
+    pages.expect_state(page, "old-browser")
+    assert kept(page) == pages.given(FRM_01="no")
+
+
+# ── storage ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+@pytest.mark.parametrize("refusal", [DENIED, FULL], ids=["denied", "full"])
+def test_a_browser_that_keeps_nothing_still_scores_and_says_so(page: Page, server: Server, refusal: str) -> None:
+    page.add_init_script(refusal)
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no", FRM_02="enforced")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
+    expect(page.get_by_text(words.STORE_OFF, exact=True).locator("visible=true")).to_have_count(1)
+    expect(choice(page, "FRM-01", "no")).to_be_checked()
+
+
+def test_a_browser_that_keeps_nothing_is_said_in_a_lesson_too(page: Page, server: Server) -> None:
+    page.add_init_script(DENIED)
+    page.goto(server.url + LESSON)
+
+    answer(page, FRM_01="no")
+
+    expect(choice(page, "FRM-01", "no")).to_be_checked()
+    expect(page.get_by_text(words.STORE_OFF, exact=True).locator("visible=true").first).to_be_visible()
+
+
+RUBBISH = [
+    "not JSON",
+    "null",
+    "[]",
+    '"fieldworthy"',
+    '{"format":2,"current":"1","projects":{"1":{"facts":{},"answers":{}}}}',
+    '{"format":1,"current":"2","projects":{"1":{"facts":{},"answers":{}}}}',
+    '{"format":1,"current":"1","projects":{"1":{"facts":{},"answers":null}}}',
+    '{"format":1,"current":"1","projects":{"1":{"facts":[],"answers":{}}}}',
+]
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH)
+def test_a_storage_that_holds_rubbish_starts_empty_and_loses_nothing(new_context: NewContext, server: Server, rubbish: str) -> None:
+    page = pages.returning(new_context, server.url, rubbish)
+    traffic = pages.Traffic.of(page.context)
+    page.goto(server.url + LESSON)
+    expect(page.get_by_role("main").get_by_role("radio", checked=True)).to_have_count(0)
+
+    answer(page, FRM_01="no")
+
+    assert page.evaluate("() => localStorage.getItem('fieldworthy-damaged')") == rubbish
+    assert kept(page) == pages.given(FRM_01="no")
+    assert traffic.complaints == []
+
+
+ODD: dict[str, Any] = {
+    "OLD-01": {"level": "no", "edition": "2020.1"},
+    "FRM-01": {"level": "perfect", "edition": "2026.1"},
+    "FRM-02": {"not_applicable": "We do not decide.", "edition": "2026.1"},
+    "FRM-04": {"level": "no", "note": "from a newer page", "edition": "2026.1"},
+    "DEP-01": None,
+    "DEP-04": "enforced",
+}
+
+
+def test_stored_answers_that_do_not_fit_are_listed_and_never_lost(new_context: NewContext, server: Server) -> None:
+    page = pages.returning(new_context, server.url, json.dumps(pages.project(ODD)))
+    traffic = pages.Traffic.of(page.context)
+    page.goto(server.url + GATE_CHECK)
+
+    expect(listed(page, words.ASIDE)).to_have_text(
+        [
+            "FRM-04.note unknown key; allowed are: dont_know, edition, level, not_applicable",
+            "DEP-01 is empty; an object is needed",
+            "DEP-04 is the text 'enforced'; an object is needed",
+            "OLD-01 no questionnaire of this edition asks this item; the answer is kept and not counted",
+            "FRM-01 level 'perfect' is not one of: no, ad-hoc, repeatable, enforced",
+            "FRM-02 a gate cannot be marked as not applicable; choose a level or don't know",
+        ]
+    )
+    expect(verdicts(page)).to_have_text(expected())
+
+    answer(page, DRF_01="no")
+
+    expect(verdicts(page)).to_have_text(expected(DRF_01="no"))
+    assert kept(page) == pages.project({**ODD, "DRF-01": {"level": "no", "edition": "2026.1"}})
+    assert traffic.complaints == []
+
+
+def test_an_answer_that_does_not_fit_is_replaced_by_a_new_one(new_context: NewContext, server: Server) -> None:
+    page = pages.returning(new_context, server.url, json.dumps(pages.project(ODD)))
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no", FRM_02="enforced", FRM_04="no", DEP_01="no", DEP_04="no")
+
+    expect(listed(page, words.ASIDE)).to_have_text(
+        ["OLD-01 no questionnaire of this edition asks this item; the answer is kept and not counted"]
+    )
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced", FRM_04="no", DEP_01="no", DEP_04="no"))
+
+
+def _bundled(site: Site, file: str) -> bytes:
+    (found,) = site.folder.glob(f"assets/bundle/*/{file}")
+    return found.read_bytes()
+
+
+def _failing(site: Site) -> bytes:
+    """The engine with a door that raises when it is asked to score."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_bundled(site, "engine.zip"))) as whole, zipfile.ZipFile(written, "w") as archive:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            archive.writestr(name, text.replace("given, unread = read_answers(answers)", "raise RuntimeError('planted')"))
+    return written.getvalue()

@@ -1,0 +1,239 @@
+"""From a lesson to a verdict and back: answers are kept, counted and shown everywhere, and nothing leaves the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from assessment import words
+from tests.browser import pages
+from tests.browser.pages import GATE_CHECK, LESSON, answer, choice, expected, kept, listed, question, result, verdicts
+from tests.conftest import Site, build
+
+EVERY_GATE = dict.fromkeys(
+    ("FRM_01", "FRM_02", "FRM_04", "DEP_01", "DEP_04", "DRF_01", "DRF_06", "DAT_01", "REG_01", "REG_02"), "repeatable"
+)
+
+
+def test_each_answer_changes_the_verdicts_without_a_button(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    pages.expect_state(page, "idle")
+    expect(verdicts(page)).to_have_count(0)
+
+    answer(page, FRM_01="repeatable")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="repeatable"))
+
+    answer(page, FRM_01="no")
+    expect(verdicts(page)).to_have_text(
+        [
+            "Ready to start? No. 1 gate fails. No open answer can change that.",
+            "Ready to build? No. 1 gate fails. No open answer can change that.",
+        ]
+    )
+
+    answer(page, REG_01=pages.DONT_KNOW, DAT_01="ad-hoc")
+    expect(verdicts(page)).to_have_text(
+        [
+            "Ready to start? No. 1 gate fails. No open answer can change that.",
+            "Ready to build? No. 2 gates fail. No open answer can change that.",
+        ]
+    )
+
+    answer(page, **EVERY_GATE)
+    expect(verdicts(page)).to_have_text(
+        [
+            "Ready to start? Yes. All 7 gates pass and every dimension meets its floor.",
+            "Ready to build? Yes. All 10 gates pass and every dimension meets its floor.",
+        ]
+    )
+
+
+def test_what_fails_and_what_is_open_is_listed_by_name(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+
+    answer(page, **{**EVERY_GATE, "FRM_02": "ad-hoc", "REG_02": pages.DONT_KNOW})
+
+    expect(listed(page, words.FAILS)).to_have_text([f"{pages.title('FRM-02')}You said ad hoc; ready to start needs repeatable."])
+    expect(listed(page, words.OPEN)).to_have_text([pages.title("REG-02")])
+    expect(result(page).get_by_text("9 of 10 answered.", exact=True)).to_be_visible()
+
+
+def test_from_a_lesson_to_a_finding_and_back_is_one_visit(page: Page, site: Site) -> None:
+    """No page is loaded anew, so that Python starts once."""
+    traffic = pages.Traffic.of(page.context)
+    page.goto(site.url + LESSON)
+    page.evaluate("() => { window.sameVisit = true }")
+    answer(page, FRM_01="repeatable")
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Assess").click()
+    expect(page).to_have_url(site.url + GATE_CHECK)
+    expect(choice(page, "FRM-01", "repeatable")).to_be_checked()
+
+    answer(page, FRM_02="no")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="repeatable", FRM_02="no"))
+    listed(page, words.FAILS).get_by_role("link", name=pages.title("FRM-02")).click()
+
+    expect(page).to_have_url(f"{site.url}{LESSON}#frm-02")
+    expect(page.get_by_role("heading", name=pages.title("FRM-02"))).to_be_in_viewport()
+    expect(choice(page, "FRM-02", "no")).to_be_checked()
+
+    answer(page, FRM_02="repeatable")
+    page.go_back()
+
+    expect(page).to_have_url(site.url + GATE_CHECK)
+    expect(choice(page, "FRM-02", "repeatable")).to_be_checked()
+    expect(verdicts(page)).to_have_text(expected(FRM_01="repeatable", FRM_02="repeatable"))
+    expect(result(page).get_by_text("2 of 10 answered.", exact=True)).to_be_visible()
+    assert page.evaluate("() => window.sameVisit")
+    assert len(traffic.asked("pyodide.asm.wasm")) == 1
+
+
+def test_a_reload_keeps_the_answers_and_python_starts_by_itself(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    answer(page, FRM_01="enforced", DRF_06=pages.DONT_KNOW)
+    expect(verdicts(page)).to_have_text(expected(FRM_01="enforced", DRF_06="?"))
+
+    page.reload()
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="enforced", DRF_06="?"))
+    expect(choice(page, "FRM-01", "enforced")).to_be_checked()
+    expect(choice(page, "DRF-06", pages.DONT_KNOW)).to_be_checked()
+    expect(page.get_by_role("main").get_by_role("radio", checked=True)).to_have_count(2)
+
+
+def test_two_pages_show_the_same_answers_while_they_are_given(context: BrowserContext, site: Site) -> None:
+    first, second = context.new_page(), context.new_page()
+    first.goto(site.url + GATE_CHECK)
+    answer(first, FRM_01="no")
+    second.goto(site.url + GATE_CHECK)
+    expect(verdicts(second)).to_have_text(expected(FRM_01="no"))
+
+    answer(first, FRM_01="enforced")
+    answer(second, FRM_02="ad-hoc")
+    answer(first, FRM_04="repeatable")
+
+    given = {"FRM_01": "enforced", "FRM_02": "ad-hoc", "FRM_04": "repeatable"}
+    for page in (first, second):
+        expect(verdicts(page)).to_have_text(expected(**given))
+        expect(choice(page, "FRM-01", "enforced")).to_be_checked()
+        expect(choice(page, "FRM-02", "ad-hoc")).to_be_checked()
+        expect(choice(page, "FRM-04", "repeatable")).to_be_checked()
+        assert kept(page) == pages.given(**given)
+
+
+def test_a_cleared_answer_is_open_again(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    answer(page, FRM_01="no", FRM_02="no")
+    clear = question(page, "FRM-01").get_by_role("button", name=words.CLEAR)
+
+    clear.click()
+
+    expect(verdicts(page)).to_have_text(expected(FRM_02="no"))
+    expect(listed(page, words.FAILS)).to_have_count(1)
+    expect(listed(page, words.OPEN).filter(has_text=pages.title("FRM-01"))).to_be_visible()
+    expect(choice(page, "FRM-01", "no")).not_to_be_checked()
+    expect(choice(page, "FRM-01", "no")).to_be_focused()
+    expect(clear).to_be_hidden()
+    assert kept(page) == pages.given(FRM_02="no")
+
+
+def test_with_the_last_answer_cleared_nothing_is_judged(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    answer(page, FRM_01="no")
+    expect(verdicts(page)).to_have_count(2)
+
+    question(page, "FRM-01").get_by_role("button", name=words.CLEAR).click()
+
+    expect(verdicts(page)).to_have_count(0)
+    pages.expect_state(page, "idle")
+
+
+# ── when Python starts ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("intent", ["pointer", "focus"])
+def test_python_waits_until_the_reader_turns_to_the_questions(page: Page, site: Site, intent: str) -> None:
+    traffic = pages.Traffic.of(page.context)
+    page.goto(site.url + GATE_CHECK)
+    page.get_by_role("heading", level=1).hover()
+    page.wait_for_load_state("networkidle")
+    assert traffic.asked("assets/bundle/") == []
+
+    with page.expect_request("**/pyodide.asm.wasm"):
+        if intent == "pointer":
+            question(page, "FRM-01").hover()
+        else:
+            choice(page, "FRM-01", "no").focus()
+
+    expect(verdicts(page)).to_have_count(0)
+
+
+def test_a_lesson_never_starts_python(page: Page, site: Site) -> None:
+    traffic = pages.Traffic.of(page.context)
+    page.goto(site.url + LESSON)
+
+    answer(page, FRM_01="no", FRM_02="enforced")
+    page.reload()
+    expect(choice(page, "FRM-02", "enforced")).to_be_checked()
+    page.wait_for_load_state("networkidle")
+
+    assert kept(page) == pages.given(FRM_01="no", FRM_02="enforced")
+    assert traffic.asked("assets/bundle/") == []
+    assert traffic.asked("worker.js") == []
+
+
+# ── what leaves the page: nothing ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_request_is_for_a_file_of_the_site_and_brings_nothing_along(page: Page, site: Site) -> None:
+    traffic = pages.Traffic.of(page.context)
+    page.goto(site.url)
+    page.goto(site.url + LESSON)
+    answer(page, FRM_01="enforced", FRM_02="no")
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Assess").click()
+    answer(page, FRM_04="repeatable", DEP_01=pages.DONT_KNOW)
+    expect(verdicts(page)).to_have_text(expected(FRM_01="enforced", FRM_02="no", FRM_04="repeatable", DEP_01="?"))
+    listed(page, words.FAILS).get_by_role("link").click()
+    expect(page).to_have_url(f"{site.url}{LESSON}#frm-02")
+    page.go_back()
+    page.get_by_role("textbox", name="Search").fill("monitoring")
+    page.reload()
+    expect(verdicts(page)).to_have_count(2)
+    page.wait_for_load_state("networkidle")
+
+    assert {(request.method, request.post_data_buffer) for request in traffic.requests} == {("GET", None)}
+    assert [request.url for request in traffic.requests if not _is_file(site, request.url)] == []
+    assert page.context.cookies() == []
+    assert traffic.complaints == []
+
+
+def test_scoring_goes_on_without_a_network(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    answer(page, FRM_01="no")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+
+    page.context.set_offline(True)
+    answer(page, FRM_01="enforced")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="enforced"))
+
+
+def test_a_site_at_the_root_of_its_server_scores_too(page: Page, site: Site, tmp_path: Path) -> None:
+    with pages.serving(tmp_path) as server:
+        build(tmp_path, server.url)
+        page.goto(server.url + GATE_CHECK)
+
+        answer(page, FRM_01="no")
+
+        expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+        listed(page, words.FAILS).get_by_role("link").click()
+        expect(page).to_have_url(f"{server.url}{LESSON}#frm-01")
+        expect(choice(page, "FRM-01", "no")).to_be_checked()
+
+
+def _is_file(site: Site, url: str) -> bool:
+    """Whether an address is the plain name of a page or file of the site."""
+    path = url.removeprefix(site.url)
+    place = site.folder / path / "index.html" if path.endswith("/") or not path else site.folder / path
+    return url.startswith(site.url) and place.is_file()
