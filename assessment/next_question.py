@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.model import GateResult, Item, NextQuestion, Range, StageResult
-from assessment.scoring import values
+from assessment.model import Item, NextQuestion, Range
+from assessment.scoring import ZERO, values
 from assessment.stages import confirmed, possible
 from assessment.standing import Standing
 
@@ -18,66 +18,88 @@ def next_questions(standing: Standing) -> tuple[NextQuestion, ...]:
     A question *decides* when some single answer to it changes the confirmed or the possible stage. How much it narrows the index
     is the change of possible minus proven, at least and at most over the levels; the order goes by the least, then the most.
     """
-    found = [_judge(standing, item) for item in standing.items if item.id not in standing.levels]
+    asking = _Asking(standing)
+    found = [asking.judge(item) for item in standing.items if item.id not in standing.levels]
     return tuple(sorted(found, key=lambda one: (not one.decides, -one.narrows_least, -one.narrows_most)))
 
 
-def _judge(standing: Standing, item: Item) -> NextQuestion:
-    now = confirmed(standing.stages), possible(standing.stages)
-    decides = False
-    narrowed = []
-    for level, value in values(standing.questionnaire).items():
-        score = _answered(standing, item, value)
-        narrowed.append(_narrowed(standing, item.dimension, score))
-        if not decides:
-            stages = [_stage(standing, stage, item, level, score) for stage in standing.stages]
-            decides = (confirmed(stages), possible(stages)) != now
-    return NextQuestion(item=item.id, decides=decides, narrows_least=min(narrowed), narrows_most=max(narrowed))
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A stage as one item and its dimension leave it: what fails or is open elsewhere, the floor, and the places its own gates ask."""
+
+    fails: bool
+    open: bool
+    floor: Fraction
+    least: Sequence[int]
 
 
-def _answered(standing: Standing, item: Item, value: Fraction) -> Range:
-    """The dimension's score once the item has a level of this value."""
-    share = next(term.share for term in standing.terms[item.dimension] if term.item == item.id)
-    old = standing.scores[item.dimension]
-    return Range(proven=old.proven + share * value, possible=old.possible - share * (1 - value))
+class _Asking:
+    """What all open questions share, so that judging one takes time levels × stages and not the size of the questionnaire."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._now = confirmed(standing.stages), possible(standing.stages)
+        self._values = list(values(standing.questionnaire).values())
+        self._places = {level.id: n for n, level in enumerate(standing.questionnaire.scale)}
+        self._stages = {stage.id: n for n, stage in enumerate(standing.questionnaire.stages)}
+        self._floors = [standing.floors(id) for id in self._stages]
+        self._shares = {term.item: term.share for terms in standing.terms.values() for term in terms}
+        self._others = {id: _weakest([standing.scores[other] for other in standing.scope if other != id]) for id in standing.scope}
+        self._gates: dict[str, list[tuple[int, int]]] = {}
+        for gate in standing.gates:
+            self._gates.setdefault(gate.item, []).append((self._stages[gate.stage], self._places[gate.least]))
+
+    def judge(self, item: Item) -> NextQuestion:
+        """What answering this item can do."""
+        bare = list(self._bare(item))
+        scores = [self._answered(item, value) for value in self._values]
+        narrowed = [self._narrowed(item.dimension, score) for score in scores]
+        decides = any(_reached(bare, place, score) != self._now for place, score in enumerate(scores))
+        return NextQuestion(item=item.id, decides=decides, narrows_least=min(narrowed), narrows_most=max(narrowed))
+
+    def _bare(self, item: Item) -> Iterator[_Bare]:
+        own = self._gates.get(item.id, [])
+        for n, stage in enumerate(self._standing.stages):
+            yield _Bare(
+                fails=bool(stage.failed) or any(id != item.dimension for id in stage.short),
+                open=any(id != item.id for id in stage.open) or any(id != item.dimension for id in stage.undecided),
+                floor=self._floors[n].get(item.dimension, ZERO),
+                least=[least for stage_place, least in own if stage_place <= n],
+            )
+
+    def _answered(self, item: Item, value: Fraction) -> Range:
+        """The dimension's score once the item has a level of this value."""
+        share, old = self._shares[item.id], self._standing.scores[item.dimension]
+        return Range(proven=old.proven + share * value, possible=old.possible - share * (1 - value))
+
+    def _narrowed(self, dimension: str, score: Range) -> Fraction:
+        standing = self._standing
+        if standing.index is None or dimension not in self._others:
+            return ZERO
+        old, weakest, others = standing.scores[dimension], standing.index.weakest, self._others[dimension]
+        proven = min(score.proven, others.proven) if others else score.proven
+        possible = min(score.possible, others.possible) if others else score.possible
+        link = standing.questionnaire.weakest_link
+        of_weakest = (weakest.possible - possible) - (weakest.proven - proven)
+        of_mean = ((old.possible - score.possible) - (old.proven - score.proven)) / len(standing.scope)
+        return link * of_weakest + (1 - link) * of_mean
 
 
-def _narrowed(standing: Standing, dimension: str, score: Range) -> Fraction:
-    if standing.index is None or dimension not in standing.scope:
-        return Fraction(0)
-    others = [standing.scores[id] for id in standing.scope if id != dimension]
-    old, count, link = standing.scores[dimension], len(standing.scope), standing.questionnaire.weakest_link
-    lowest = min([one.proven for one in others], default=None)
-    highest = min([one.possible for one in others], default=None)
-    proven = score.proven if lowest is None else min(lowest, score.proven)
-    possible = score.possible if highest is None else min(highest, score.possible)
-    weakest = standing.index.weakest
-    return (
-        link * ((weakest.possible - possible) - (weakest.proven - proven))
-        + (1 - link) * ((old.possible - score.possible) - (old.proven - score.proven)) / count
-    )
+def _weakest(scores: Sequence[Range]) -> Range | None:
+    if not scores:
+        return None
+    return Range(proven=min(one.proven for one in scores), possible=min(one.possible for one in scores))
 
 
-def _stage(standing: Standing, stage: StageResult, item: Item, level: str, score: Range) -> StageResult:
-    """What a stage would say after one answer; only the item's own gates and its dimension's floor can change."""
-    gates = list(_own_gates(standing, item, stage.stage))
-    fails = any(_below(standing, level, gate.least) for gate in gates)
-    floor = standing.floors(stage.stage).get(item.dimension, Fraction(0))
-    failed = bool(stage.failed) or fails
-    open = bool(set(stage.open) - {item.id})
-    short = bool(set(stage.short) - {item.dimension}) or score.possible < floor
-    undecided = bool(set(stage.undecided) - {item.dimension}) or score.proven < floor <= score.possible
-    if failed or short:
-        return replace(stage, verdict="no")
-    return replace(stage, verdict="not-known" if open or undecided else "yes")
+def _reached(bare: Sequence[_Bare], place: int, score: Range) -> tuple[int, int]:
+    """The confirmed and the possible stage after one answer at this place of the scale, which gives the dimension this score."""
+    verdicts = [_verdict(stage, place, score) for stage in bare]
+    firm = next((n for n, verdict in enumerate(verdicts) if verdict != "yes"), len(verdicts))
+    far = next((n for n, verdict in enumerate(verdicts) if verdict == "no"), len(verdicts))
+    return firm, far
 
 
-def _own_gates(standing: Standing, item: Item, stage: str) -> Iterator[GateResult]:
-    stages = [one.id for one in standing.questionnaire.stages]
-    upto = set(stages[: stages.index(stage) + 1])
-    return (gate for gate in standing.gates if gate.item == item.id and gate.stage in upto)
-
-
-def _below(standing: Standing, level: str, least: str) -> bool:
-    order = [one.id for one in standing.questionnaire.scale]
-    return order.index(level) < order.index(least)
+def _verdict(stage: _Bare, place: int, score: Range) -> str:
+    if stage.fails or score.possible < stage.floor or any(place < least for least in stage.least):
+        return "no"
+    return "not-known" if stage.open or score.proven < stage.floor else "yes"

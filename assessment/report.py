@@ -23,7 +23,7 @@ from assessment.model import (
 from assessment.next_question import next_questions
 from assessment.plan import cheapest
 from assessment.robustness import robustness
-from assessment.scoring import ONE, coverage, index
+from assessment.scoring import ONE, ZERO, coverage
 from assessment.stages import bands_between, confirmed
 from assessment.standing import Standing, stand
 
@@ -99,13 +99,15 @@ def _failing(standing: Standing, item: Item) -> tuple[str, ...]:
 
 
 def _gain(standing: Standing, item: Item) -> Fraction:
-    """The true change of the proven index when the item alone rises to the top level."""
+    """The true change of the proven index when the item alone rises to the top level: that of the weakest and that of the mean."""
     if standing.index is None or item.dimension not in standing.scope:
-        return Fraction(0)
+        return ZERO
     own = next(term for term in standing.terms[item.dimension] if term.item == item.id)
-    raised = standing.scores[item.dimension].proven + own.share * (ONE - (own.value or 0))
-    scores = [(id, replace(standing.scores[id], proven=raised) if id == item.dimension else standing.scores[id]) for id in standing.scope]
-    return index(scores, standing.questionnaire.weakest_link).score.proven - standing.index.score.proven
+    old = standing.scores[item.dimension].proven
+    raised = old + own.share * (ONE - (own.value or ZERO))
+    weakest = min([raised, *(standing.scores[id].proven for id in standing.scope if id != item.dimension)])
+    link = standing.questionnaire.weakest_link
+    return link * (weakest - standing.index.weakest.proven) + (1 - link) * (raised - old) / len(standing.scope)
 
 
 def _if_they_counted(questionnaire: Questionnaire, answers: Answers, marked: tuple[Item, ...]) -> Outcome | None:

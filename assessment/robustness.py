@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 
 from assessment.model import Level, OtherIndex, OtherScale, Range, Robustness, StageResult, Term, Verdict
 from assessment.scoring import ONE, ZERO, index
 from assessment.standing import Standing, stand
 
-HALF, DOUBLE = Fraction(1, 2), Fraction(2)
+HALF, DOUBLE = 1, 4  # in halves of a weight, so that whole numbers will do
 
 
 def robustness(standing: Standing) -> Robustness | None:
@@ -34,7 +35,7 @@ def other_scales(scale: Sequence[Level]) -> tuple[tuple[Fraction, ...], ...]:
     """Two other worths of the same levels: equal steps, and one half for everything between the lowest and the top."""
     steps = len(scale) - 1
     even = tuple(Fraction(n, steps) for n in range(steps + 1))
-    half = (ZERO, *[HALF] * (steps - 1), ONE)
+    half = (ZERO, *[Fraction(1, 2)] * (steps - 1), ONE)
     return even, half
 
 
@@ -43,19 +44,20 @@ def weighted_extremes(pairs: Sequence[tuple[int, Fraction]]) -> Range:
 
     `pairs` are weights and values. The extremes lie where the weights jump once along the sorted values: the n+1 split points.
     """
-    ordered = sorted(pairs, key=lambda pair: pair[1])
-    return Range(proven=min(_splits(ordered, DOUBLE, HALF)), possible=max(_splits(ordered, HALF, DOUBLE)))
+    units = lcm(*(value.denominator for _, value in pairs))
+    ordered = sorted((int(value * units), weight) for weight, value in pairs)
+    return Range(proven=min(_splits(ordered, units, DOUBLE, HALF)), possible=max(_splits(ordered, units, HALF, DOUBLE)))
 
 
-def _splits(ordered: Sequence[tuple[int, Fraction]], below: Fraction, above: Fraction) -> list[Fraction]:
-    weight = sum(w for w, _ in ordered) * above
-    total = sum((w * v for w, v in ordered), ZERO) * above
-    found = [total / weight]
-    for w, v in ordered:
+def _splits(ordered: Sequence[tuple[int, int]], units: int, below: int, above: int) -> Iterator[Fraction]:
+    """The weighted mean with the first 0, 1, … n weights times `below` and the others times `above`."""
+    weight = sum(w for _, w in ordered) * above
+    total = sum(w * v for v, w in ordered) * above
+    yield Fraction(total, weight * units)
+    for v, w in ordered:
         weight += w * (below - above)
         total += w * v * (below - above)
-        found.append(total / weight)
-    return found
+        yield Fraction(total, weight * units)
 
 
 def _extremes(terms: Sequence[Term], *, proven: bool) -> Range:
