@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -18,7 +18,7 @@ from typing import Any, cast
 import jsonschema
 
 from assessment.authoring import source
-from assessment.authoring.source import Source
+from assessment.authoring.source import Source, path_of
 from assessment.codec import Unreadable
 from assessment.model import (
     ALWAYS,
@@ -35,9 +35,10 @@ from assessment.model import (
     Questionnaire,
     Stage,
 )
+from assessment.soundness import item_problems, scale_problems, stage_problems
 
 SECTION = re.compile(r"^## (?P<title>.+?) *\{ *#(?P<anchor>[a-z]{3}-\d\d) *\} *$", re.MULTILINE)
-REFERENCE = re.compile(r"\[(?P<id>[EFWSZR]-\d\d)\](?![(\[:])")
+REFERENCE = re.compile(r"\[(?P<id>[EFWSZR]-\d\d)\](?!\()")
 DEFAULTS = "defaults"
 
 
@@ -136,13 +137,14 @@ class _Loading:
         scale = self._scale(defaults, rules["scale"])
         stages = tuple(_stage(raw) for raw in rules["stages"])
         facts = tuple(_fact(raw) for raw in rules["facts"])
-        self._check_stages(defaults, stages, rules["order"])
+        self._file_under(defaults, stage_problems(stages, rules["order"]))
         items: dict[str, Item] = {}
         grounds: dict[str, Grounds] = {}
         titles: dict[str, str] = {}
-        for lesson in self._folder("lessons", "lesson"):
-            self._lesson(lesson, _Rules(scale, stages, facts), items, grounds, titles)
-        self._check_grounds(grounds, evidence, frameworks)
+        lessons = tuple(self._folder("lessons", "lesson"))
+        for lesson in lessons:
+            self._lesson(lesson, _Rules(scale, stages, facts, rules["order"]), items, grounds, titles)
+        self._check_grounds(lessons, grounds, evidence, frameworks)
         order = [id for id in rules["order"] if id in titles]
         ordered = dict(sorted(items.items(), key=lambda pair: (order.index(pair[1].dimension), pair[0]))) if items else {}
         shared = _Shared(
@@ -181,11 +183,11 @@ class _Loading:
     def _file(self, folder: str, stem: str, schema: str) -> Source | None:
         path = self._docs / folder / f"{stem}.yml"
         name = self._name(path)
-        try:
-            read = source.read(path.read_text(encoding="utf-8"), name)
-        except (OSError, UnicodeDecodeError) as error:
-            self._problems.append(Problem(where=name, message=f"cannot be read: {error}"))
+        text = self._text(path)
+        if text is None:
             return None
+        try:
+            read = source.read(text, name)
         except Unreadable as error:
             self._problems += error.problems
             return None
@@ -193,8 +195,21 @@ class _Loading:
         self._problems += wrong
         return None if wrong else read
 
+    def _text(self, path: Path) -> str | None:
+        """A file's text, or None when it cannot be read, which is named once."""
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problem = Problem(where=self._name(path), message=f"cannot be read: {error}")
+            if problem not in self._problems:
+                self._problems.append(problem)
+            return None
+
     def _name(self, path: Path) -> str:
         return f"{self._docs.name}/{path.relative_to(self._docs).as_posix()}"
+
+    def _file_under(self, where: Source, problems: Iterable[Problem]) -> None:
+        self._problems += [where.problem(path_of(problem.where), problem.message) for problem in problems]
 
     def _say(self, where: Source, path: Sequence[str | int], message: str) -> None:
         self._problems.append(where.problem(path, message))
@@ -203,26 +218,18 @@ class _Loading:
 
     def _scale(self, where: Source, raw: list[dict[str, Any]]) -> tuple[Level, ...]:
         scale = tuple(Level(**{**one, "value": Fraction(one["value"])}) for one in raw)
-        worth = [level.value for level in scale]
-        if worth[0] != 0 or worth[-1] != 1 or worth != sorted(set(worth)):
-            self._say(where, ("scale",), "values must rise from 0 at the first level to 1 at the last")
+        self._file_under(where, scale_problems(scale))
         return scale
-
-    def _check_stages(self, where: Source, stages: tuple[Stage, ...], order: list[str]) -> None:
-        for n, stage in enumerate(stages):
-            for id in stage.dimensions:
-                if id not in order:
-                    self._say(where, ("stages", n, "dimensions"), f"dimension '{id}' is not one of: {', '.join(order)}")
-            for level in STAKES:
-                if n and stage.floors[level] < stages[n - 1].floors[level]:
-                    self._say(where, ("stages", n, "floors"), f"the floor at {level} stakes is below that of the stage before")
 
     def _lesson(self, where: Source, rules: _Rules, items: dict[str, Item], grounds: dict[str, Grounds], titles: dict[str, str]) -> None:
         raw = cast("dict[str, Any]", where.data)
         dimension = raw["dimension"]["id"]
         slug = Path(where.name).stem
         page = self._docs / "lessons" / f"{slug}.md"
-        sections = lesson_sections(page.read_text(encoding="utf-8")) if page.exists() else {}
+        sections = lesson_sections(self._text(page) or "") if page.exists() else {}
+        if dimension not in rules.order:
+            self._say(where, ("dimension",), f"dimension '{dimension}' is not one of: {', '.join(rules.order)}")
+            return
         if dimension in titles:
             self._say(where, ("dimension",), f"dimension '{dimension}' has a lesson already")
         titles[dimension] = raw["dimension"]["title"]
@@ -236,43 +243,15 @@ class _Loading:
                 self._say(where, ("items", n, "id"), f"item '{id}' exists already; ids are used once, for ever")
             if id not in sections:
                 self._say(where, ("items", n, "id"), f"item '{id}' has no section in {slug}.md; write '## A claim {{ #{id.lower()} }}'")
-            self._check_item(where, ("items", n), one, rules)
             items[id] = _item(one, dimension, sections.get(id, ""), f"lessons/{slug}/#{id.lower()}", rules.scale)
             grounds[id] = _grounds(one)
+            self._file_under(where, item_problems(items[id], f"items[{n}]", rules.scale, rules.stages, rules.facts))
+            if not one["evidence"] and not one.get("evidence_note"):
+                message = "no evidence is named; name a row or add evidence_note: Practice; no study found."
+                self._say(where, ("items", n, "evidence"), message)
         known = {one["id"] for one in raw["items"]}
         for id in sections.keys() - known:
             self._problems.append(Problem(where=self._name(page), message=f"section '#{id.lower()}' has no item in {slug}.yml"))
-
-    def _check_item(self, where: Source, path: tuple[str | int, ...], one: dict[str, Any], rules: _Rules) -> None:
-        levels = [level.id for level in rules.scale]
-        if list(one["levels"]) != levels:
-            self._say(where, (*path, "levels"), f"levels are {', '.join(one['levels'])}; the scale has, in this order: {', '.join(levels)}")
-        if one.get("gates") and one.get("may_not_apply"):
-            self._say(where, (*path, "may_not_apply"), "a gate can never be marked as not applicable by hand")
-        stages = [stage.id for stage in rules.stages]
-        for n, gate in enumerate(one.get("gates", ())):
-            at = (*path, "gates", n)
-            if gate["stage"] not in stages:
-                self._say(where, at, f"stage '{gate['stage']}' is not one of: {', '.join(stages)}")
-            if gate["least"] not in levels[1:]:
-                self._say(where, at, f"least '{gate['least']}' is not one of: {', '.join(levels[1:])}")
-            self._check_condition(where, (*at, "when"), gate.get("when"), rules)
-        for level in one.get("effort", {}):
-            if level not in levels[1:]:
-                self._say(where, (*path, "effort"), f"effort for '{level}' is not one of: {', '.join(levels[1:])}")
-        self._check_condition(where, (*path, "applies_when"), one.get("applies_when"), rules)
-        if not one["evidence"] and not one.get("evidence_note"):
-            self._say(where, (*path, "evidence"), "no evidence is named; name a row or add evidence_note: Practice; no study found.")
-
-    def _check_condition(self, where: Source, path: tuple[str | int, ...], raw: object, rules: _Rules) -> None:
-        known = {fact.id: [choice.id for choice in fact.choices] for fact in rules.facts}
-        for clause in _condition(raw).clauses:
-            for fact, choices in clause.items():
-                if fact not in known:
-                    self._say(where, path, f"fact '{fact}' is not one of: {', '.join(known)}")
-                for choice in choices:
-                    if fact in known and choice not in known[fact]:
-                        self._say(where, path, f"choice '{choice}' of fact '{fact}' is not one of: {', '.join(known[fact])}")
 
     def _questionnaire(self, where: Source, shared: _Shared) -> Questionnaire | None:
         raw = cast("dict[str, Any]", where.data)
@@ -324,9 +303,17 @@ class _Loading:
             found[raw["id"]] = Framework(**{key: raw[key] for key in ("id", "title", "short", "version", "url")})
         return found
 
-    def _check_grounds(self, grounds: Mapping[str, Grounds], evidence: Mapping[str, Evidence], frameworks: Mapping[str, Framework]) -> None:
-        for where in self._folder("lessons", "lesson"):
+    def _check_grounds(
+        self,
+        lessons: Iterable[Source],
+        grounds: Mapping[str, Grounds],
+        evidence: Mapping[str, Evidence],
+        frameworks: Mapping[str, Framework],
+    ) -> None:
+        for where in lessons:
             for n, one in enumerate(cast("dict[str, Any]", where.data)["items"]):
+                if one["id"] not in grounds:
+                    continue
                 for m, id in enumerate(grounds[one["id"]].evidence):
                     if message := _evidence_problem(id, evidence):
                         self._say(where, ("items", n, "evidence", m), message)
@@ -336,7 +323,7 @@ class _Loading:
 
     def _check_references(self, evidence: Mapping[str, Evidence]) -> None:
         for page in sorted(self._docs.rglob("*.md")):
-            for line, id in evidence_references(page.read_text(encoding="utf-8")):
+            for line, id in evidence_references(self._text(page) or ""):
                 if message := _evidence_problem(id, evidence):
                     self._problems.append(Problem(where=f"{self._name(page)}:{line}", message=message))
 
@@ -346,6 +333,7 @@ class _Rules:
     scale: tuple[Level, ...]
     stages: tuple[Stage, ...]
     facts: tuple[Fact, ...]
+    order: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

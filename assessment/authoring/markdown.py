@@ -7,13 +7,14 @@ Pages lie one folder deep (`lessons/`, `assessments/`, …), so that `../` alway
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
@@ -28,6 +29,8 @@ from assessment.markup import el
 from assessment.model import STAKES, Item, Problem, Questionnaire
 from assessment.scoring import percent
 
+T = TypeVar("T")
+
 ROOT = "../"
 LEDGER = f"{ROOT}evidence/index.md"
 GRADES = {
@@ -36,6 +39,7 @@ GRADES = {
     "C": "vendor survey or forecast",
     "D": "anecdote or untraceable",
 }
+KINDS = ("finding", "failure", "success", "claim", "law")
 STATUS = {"primary": "confirmed at the source", "secondary": "confirmed second-hand", "unconfirmed": "unconfirmed"}
 
 
@@ -49,8 +53,10 @@ class FieldworthyExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
         docs = Path(self.getConfig("docs"))
-        self._bank = current(docs)
-        md.preprocessors.register(_References(md, self._bank), "fieldworthy-references", 26)
+        # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
+        self._bank = partial(current, docs)
+        md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
+        md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank), "fieldworthy-cards", 6)
         super().extendMarkdown(md)
 
@@ -77,35 +83,51 @@ def _loaded(docs: Path, state: tuple[tuple[str, int], ...]) -> Bank:
     return bank.load(docs)
 
 
-class _References(Preprocessor):
-    """Makes [E-27] a link to its row, with the claim as its title, and notes which rows the page uses."""
+class _Used(Preprocessor):
+    """Notes which rows of the ledger a page refers to."""
 
-    def __init__(self, md: Markdown, bank: Bank) -> None:
+    def __init__(self, md: Markdown, bank: Callable[[], Bank]) -> None:
         super().__init__(md)
         self._bank = bank
 
     def run(self, lines: list[str]) -> list[str]:
         used = {id for _, id in bank.evidence_references("\n".join(lines))}
-        rows = [row for row in self._bank.evidence.values() if row.id in used]
-        self.md.references.update({row.id.lower(): (f"{LEDGER}#{row.id.lower()}", row.claim) for row in rows})
-        self.md.fieldworthy_used = rows  # type: ignore[attr-defined]
+        rows = (row for row in self._bank().evidence.values() if row.id in used)
+        self.md.fieldworthy_used = sorted(rows, key=lambda row: (KINDS.index(row.kind), row.id))  # type: ignore[attr-defined]
         return lines
+
+
+class _Reference(InlineProcessor):
+    """Makes [E-27] a link to its row, with the claim as its title; comes after code spans and before Markdown's own references."""
+
+    def __init__(self, md: Markdown, bank: Callable[[], Bank]) -> None:
+        super().__init__(REFERENCE.pattern, md)
+        self._bank = bank
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+        row = self._bank().evidence.get(m["id"])
+        return (_row_link(row.id, row.claim), m.start(0), m.end(0)) if row else (None, None, None)
+
+
+def _row_link(id: str, claim: str | None = None) -> Element:
+    return el("a", {"href": f"{LEDGER}#{id.lower()}", "class": "fw-ref", "title": claim}, id)
 
 
 class _Cards(Treeprocessor):
     """Puts an item's id before its heading and its card below it."""
 
-    def __init__(self, md: Markdown, bank: Bank) -> None:
+    def __init__(self, md: Markdown, bank: Callable[[], Bank]) -> None:
         super().__init__(md)
         self._bank = bank
 
     def run(self, root: Element) -> None:
+        found = self._bank()
         for parent in list(root.iter()):
             for place, heading in reversed(list(enumerate(parent))):
-                item = self._bank.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
+                item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
-                    parent.insert(place + 1, _card(item, self._bank))
+                    parent.insert(place + 1, _card(item, found))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -155,8 +177,14 @@ class _BankBlock(Block):
 
     @property
     def bank(self) -> Bank:
-        found: Bank = self.config["bank"]
+        found: Bank = self.config["bank"]()
         return found
+
+    def chosen(self, among: Mapping[str, T]) -> T:
+        """What the block's argument names; raises Unreadable when it names nothing."""
+        if self.argument not in among:
+            raise Unreadable((Problem(where=self.NAME, message=f"'{self.argument}' is not one of: {', '.join(among)}"),))
+        return among[self.argument]
 
     def on_markdown(self) -> str:
         return "raw"
@@ -169,10 +197,7 @@ class _Form(_BankBlock):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        questionnaire = self.bank.questionnaires.get(self.argument)
-        if questionnaire is None:
-            known = ", ".join(self.bank.questionnaires)
-            raise Unreadable((Problem(where="questionnaire", message=f"'{self.argument}' is not one of: {known}"),))
+        questionnaire = self.chosen(self.bank.questionnaires)
         made = _with_result(questionnaire, self.bank)
         parent.append(made)
         return made
@@ -218,7 +243,7 @@ class _Rules(_BankBlock):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        table = {"scale": _scale, "stages": _stages}[self.argument](self.bank)
+        table = self.chosen({"scale": _scale, "stages": _stages})(self.bank)
         parent.append(table)
         return table
 
@@ -263,7 +288,8 @@ class _Ledger(_BankBlock):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        table = _evidence_table([row for row in self.bank.evidence.values() if row.kind == self.argument], anchors=True)
+        kind = self.chosen({kind: kind for kind in KINDS})
+        table = _evidence_table([row for row in self.bank.evidence.values() if row.kind == kind], anchors=True)
         parent.append(table)
         return table
 
@@ -280,7 +306,7 @@ def _evidence_table(rows: Iterable[Evidence], *, anchors: bool) -> Element:
 
 def _evidence_row(row: Evidence, *, anchors: bool) -> Element:
     anchor = row.id.lower()
-    number = row.id if anchors else el("a", {"href": f"{LEDGER}#{anchor}"}, row.id)
+    number = row.id if anchors else _row_link(row.id)
     figure = el("p", None, *_linked(row.figure)) if row.figure else None
     measures = el("p", {"class": "fw-small"}, *_linked(row.measures)) if row.measures and anchors else None
     caution = el("p", {"class": "fw-small"}, el("b", None, words.CAUTION), " ", *_linked(row.caution)) if row.caution else None
@@ -302,7 +328,7 @@ def _linked(text: str) -> list[Element | str]:
     parts: list[Element | str] = []
     end = 0
     for match in REFERENCE.finditer(text):
-        parts += [text[end : match.start()], el("a", {"href": f"{LEDGER}#{match['id'].lower()}"}, match["id"])]
+        parts += [text[end : match.start()], _row_link(match["id"])]
         end = match.end()
     return [*parts, text[end:]]
 
