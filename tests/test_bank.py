@@ -409,6 +409,6 @@ def test_a_section_of_an_item_is_a_second_level_heading_with_its_id() -> None:
 
 
 def test_a_reference_is_an_id_in_brackets_and_no_link_and_no_code() -> None:
-    page = "One [E-01], two [F-02] [S-03].\n`[W-04]` and [Z-05]\n[E-06](x.md) [R-07]: x [X-08] [E-9] [e-10]\n"
+    page = "One [E-01], two [F-02] [S-03].\n`[W-04]` and [Z-05]\n[E-06](x.md) [R-07]: x [E-11][e-11] [X-08] [E-9] [e-10]\n"
 
     assert list(evidence_references(page)) == [(1, "E-01"), (1, "F-02"), (1, "S-03"), (2, "Z-05")]

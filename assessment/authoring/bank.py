@@ -145,7 +145,7 @@ class _Loading:
         for lesson in lessons:
             self._lesson(lesson, _Rules(scale, stages, facts, rules["order"]), items, grounds, titles)
         self._check_grounds(lessons, grounds, evidence, frameworks)
-        order = [id for id in rules["order"] if id in titles]
+        order = [id for id in dict.fromkeys([*rules["order"], *titles]) if id in titles]
         ordered = dict(sorted(items.items(), key=lambda pair: (order.index(pair[1].dimension), pair[0]))) if items else {}
         shared = _Shared(
             edition=rules["edition"],
@@ -229,7 +229,6 @@ class _Loading:
         sections = lesson_sections(self._text(page) or "") if page.exists() else {}
         if dimension not in rules.order:
             self._say(where, ("dimension",), f"dimension '{dimension}' is not one of: {', '.join(rules.order)}")
-            return
         if dimension in titles:
             self._say(where, ("dimension",), f"dimension '{dimension}' has a lesson already")
         titles[dimension] = raw["dimension"]["title"]
@@ -312,8 +311,6 @@ class _Loading:
     ) -> None:
         for where in lessons:
             for n, one in enumerate(cast("dict[str, Any]", where.data)["items"]):
-                if one["id"] not in grounds:
-                    continue
                 for m, id in enumerate(grounds[one["id"]].evidence):
                     if message := _evidence_problem(id, evidence):
                         self._say(where, ("items", n, "evidence", m), message)
