@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
+import re
 import types
 import typing
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -24,7 +27,11 @@ ANSWERS_FORMAT = "fieldworthy-answers/1"
 MOST_BYTES = 2_000_000
 DEEPEST = 12
 LONGEST_TEXT = 20_000
+MOST_ENTRIES = 1_000  # of a list or an object in a questionnaire
+MOST_CLAUSES = 20  # of a condition; soundness compares those of an item with those of each gate
 LARGEST_WHOLE = 2**53
+EXACT = re.compile(r"([0-9]{1,9})(?:/([0-9]{1,9}))?")
+PLAIN_KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class Unreadable(Exception):
@@ -49,18 +56,21 @@ def read_answers(text: str) -> tuple[Answers, tuple[Problem, ...]]:
         raw.pop(key, None)
     answers: dict[str, Answer] = {}
     for id, one in _mapping(raw.pop("answers", {}), "answers", problems).items():
-        answer = _Reader(problems).read(Answer, one, f"answers.{id}")
-        if answer is not None and _chosen(answer, f"answers.{id}", problems):
+        where = _join("answers", id)
+        answer = _Reader(problems).read(Answer, one, where)
+        if answer is not None and _chosen(answer, where, problems) and _Reader(problems).read(str, id, where) is not None:
             answers[id] = answer
     facts: dict[str, str] = {}
     for id, choice in _mapping(raw.pop("facts", {}), "facts", problems).items():
-        read = _Reader(problems).read(str, choice, f"facts.{id}")
-        if read is not None:
+        where = _join("facts", id)
+        read = _Reader(problems).read(str, choice, where)
+        if read is not None and _Reader(problems).read(str, id, where) is not None:
             facts[id] = read
     target = raw.pop("target", None)
     stage = None if target is None else _Reader(problems).read(str, target, "target")
     problems += [
-        Problem(where=key, message="unknown key; allowed are: answers, edition, facts, format, questionnaire, target") for key in raw
+        Problem(where=_join("", key), message="unknown key; allowed are: answers, edition, facts, format, questionnaire, target")
+        for key in raw
     ]
     frozen = Answers(facts=types.MappingProxyType(facts), answers=types.MappingProxyType(answers), target=stage)
     return frozen, tuple(problems)
@@ -132,7 +142,7 @@ def load_json(text: str) -> object:
     if _depth(text) > DEEPEST:
         raise Unreadable((Problem(where="file", message=f"nested deeper than {DEEPEST} levels"),))
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_whole)
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal)
     except json.JSONDecodeError as error:
         problem = Problem(where=f"line {error.lineno}, column {error.colno}", message=f"not JSON: {error.msg}")
         raise Unreadable((problem,)) from None
@@ -150,8 +160,7 @@ class _Ambiguous(Exception):
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     read = dict(pairs)
     if len(read) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise _Ambiguous(f"the key {_shown(twice)} stands twice in one object")
     return read
 
@@ -164,6 +173,13 @@ def _whole(digits: str) -> int:
     if len(digits) > 17 or abs(int(digits)) > LARGEST_WHOLE:
         raise _Ambiguous(f"a whole number of {len(digits)} digits is larger than any that is used here")
     return int(digits)
+
+
+def _decimal(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise _Ambiguous(f"the number {_shown(digits)} is larger than any that is used here")
+    return number
 
 
 def _depth(text: str) -> int:
@@ -249,7 +265,7 @@ class _Reader:
             return self._wrong(raw, "an object", where)
         types_of, required = _fields(cast("Hashable", kind))
         before = len(self._problems)
-        for key in raw.keys() - types_of.keys():
+        for key in sorted(raw.keys() - types_of.keys()):
             self._file(_join(where, key), f"unknown key; allowed are: {', '.join(sorted(types_of))}")
         for key in sorted(required - raw.keys()):
             self._file(_join(where, key), "is missing")
@@ -259,28 +275,32 @@ class _Reader:
     def _sequence(self, kind: Any, raw: object, where: str) -> Any:
         if not isinstance(raw, list):
             return self._wrong(raw, "a list", where)
+        if len(raw) > MOST_ENTRIES:
+            return self._file(where, f"has {len(raw):,} entries; at most {MOST_ENTRIES:,} are read")
         return tuple(self._value(kind, one, f"{where}[{n}]") for n, one in enumerate(raw))
 
     def _map(self, key_kind: Any, kind: Any, raw: object, where: str) -> Any:
         if not isinstance(raw, dict):
             return self._wrong(raw, "an object", where)
+        if len(raw) > MOST_ENTRIES:
+            return self._file(where, f"has {len(raw):,} entries; at most {MOST_ENTRIES:,} are read")
         return types.MappingProxyType(
             {self._value(key_kind, key, where): self._value(kind, one, _join(where, key)) for key, one in raw.items()}
         )
 
     def _condition(self, raw: object, where: str) -> Any:
         clauses = self._sequence(Mapping[str, tuple[str, ...]], raw, where)
+        if clauses is not None and len(clauses) > MOST_CLAUSES:
+            return self._file(where, f"has {len(clauses)} clauses; at most {MOST_CLAUSES} are read")
         return None if clauses is None else Condition(clauses=clauses)
 
     def _fraction(self, raw: object, where: str) -> Any:
         if isinstance(raw, bool) or not isinstance(raw, str | int):
             return self._wrong(raw, 'an exact number such as "1/4"', where)
-        top, _, bottom = str(raw).partition("/")
-        if not (top.isascii() and top.isdigit() and len(top) < 10):
+        exact = EXACT.fullmatch(str(raw))
+        if exact is None or int(exact[2] or 1) == 0:
             return self._wrong(raw, 'an exact number such as "1/4"', where)
-        if bottom and not (bottom.isascii() and bottom.isdigit() and len(bottom) < 10 and int(bottom)):
-            return self._wrong(raw, 'an exact number such as "1/4"', where)
-        return Fraction(int(top), int(bottom or 1))
+        return Fraction(int(exact[1]), int(exact[2] or 1))
 
     def _one_of(self, allowed: tuple[str, ...], raw: object, where: str) -> Any:
         if raw in allowed:
@@ -291,6 +311,8 @@ class _Reader:
         if kind is str and isinstance(raw, str):
             if len(raw) > LONGEST_TEXT:
                 return self._file(where, f"is longer than {LONGEST_TEXT:,} characters")
+            if any("\ud800" <= character <= "\udfff" for character in raw):
+                return self._file(where, "holds half of a character, which cannot be written to a file")
             return raw
         if (kind is bool or not isinstance(raw, bool)) and isinstance(raw, kind):
             return raw
@@ -311,7 +333,8 @@ def _fields(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:
 
 
 def _join(where: str, key: str) -> str:
-    return f"{where}.{key}" if where else key
+    name = key if PLAIN_KEY.fullmatch(key) else _shown(key)
+    return f"{where}.{name}" if where else name
 
 
 def _kind(raw: object) -> str:

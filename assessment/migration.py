@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from assessment.model import Answer, Answers, Questionnaire
+
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,9 @@ class Replaced:
 class Migration:
     """Answers brought forward to a questionnaire's edition.
 
-    `answers` are those that count; `new` items did not exist when the answers were given; `changed` ones mean something else
-    since then and are open again; `retired` ones are no longer asked. `aside` keeps every answer that does not count, as it was.
+    `answers` are those that go on, the ones to items that other questionnaires of the guide ask with the edition they were given
+    under; `new` items did not exist when the answers were given; `changed` ones mean something else since then and are open again;
+    `retired` ones are no longer asked. `aside` keeps every other answer, as it was: each given answer is in one of the two.
     """
 
     edition: str
@@ -43,7 +47,11 @@ def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migra
         if id in items and items[id].meaning_changed and later(items[id].meaning_changed, answer.edition or edition)
     )
     aside = {id: answer for id, answer in given.answers.items() if id in changed or (id not in items and id not in questionnaire.elsewhere)}
-    kept = {id: replace(answer, edition=questionnaire.edition) for id, answer in given.answers.items() if id in items and id not in aside}
+    kept = {
+        id: replace(answer, edition=questionnaire.edition if id in items else answer.edition or edition)
+        for id, answer in given.answers.items()
+        if id not in aside
+    }
     return Migration(
         edition=questionnaire.edition,
         answers=replace(given, answers=MappingProxyType(kept)),
@@ -60,4 +68,4 @@ def later(edition: str, than: str) -> bool:
 
 
 def _number(edition: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in edition.split(".") if part.isdigit())
+    return tuple(int(part) for part in edition.split(".") if NUMBER.fullmatch(part))

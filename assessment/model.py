@@ -20,10 +20,18 @@ STAKES: tuple[Stakes, ...] = ("low", "medium", "high")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something a person can put right: where it is, and what is wrong and would be right, in one sentence."""
+    """Something a person can put right: where it is, and what is wrong and would be right, in one sentence.
+
+    Both can quote what a stranger's file says, so both are cut to a readable length, and every character that no screen should
+    get (controls, halves of surrogate pairs, changes of direction) is written out as an escape.
+    """
 
     where: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "where", _readable(self.where, 500))
+        object.__setattr__(self, "message", _readable(self.message, 2000))
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
@@ -421,3 +429,8 @@ class Report:
     not_counted: tuple[str, ...]
     answered: int
     asked: int
+
+
+def _readable(text: str, longest: int) -> str:
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)
