@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from assessment import words
 from assessment.markup import el
 from assessment.model import Fact, Item, Level, Questionnaire, Stage
 
+MOST_AT_A_GLANCE = 2  # stages whose verdicts need no choice between them
+
 
 def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Element:
     """All facts and questions of a questionnaire; `section` gives the address of an item's section, seen from the page."""
-    facts = [fact_fieldset(fact) for fact in questionnaire.facts]
-    about = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *facts] if facts else []
-    return el(
-        "form",
-        {"class": "fw-form", "autocomplete": "off"},
-        *about,
-        *(item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in questionnaire.items),
-    )
+    about = [fact_fieldset(fact) for fact in questionnaire.facts]
+    if len(questionnaire.stages) > MOST_AT_A_GLANCE:
+        about.append(target_fieldset(questionnaire.stages))
+    titles = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
+    parts: list[Element] = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *about] if about else []
+    for dimension, items in groupby(questionnaire.items, key=lambda item: item.dimension):
+        if about:
+            parts.append(el("h2", {"id": f"questions-{dimension.lower()}"}, titles[dimension]))
+        parts += (item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items)
+    return el("form", {"class": "fw-form", "autocomplete": "off"}, *parts)
 
 
 def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section: str | None) -> Element:
@@ -53,6 +58,20 @@ def fact_fieldset(fact: Fact) -> Element:
         *(
             el("label", None, el("input", {"type": "radio", "name": name, "value": choice.id}), el("span", None, choice.label))
             for choice in fact.choices
+        ),
+        el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
+    )
+
+
+def target_fieldset(stages: Sequence[Stage]) -> Element:
+    """Which stage the person wants next, as a group of radio buttons."""
+    return el(
+        "fieldset",
+        {"class": "fw-question fw-fact", "id": "target", "data-target": True},
+        el("legend", None, words.TARGET),
+        *(
+            el("label", None, el("input", {"type": "radio", "name": "target", "value": stage.id}), el("span", None, stage.name))
+            for stage in stages
         ),
         el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
     )

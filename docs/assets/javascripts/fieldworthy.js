@@ -31,6 +31,7 @@ class Questions extends HTMLElement {
     const group = input.closest("fieldset");
     if (!group) return;
     if (group.dataset.fact) store.state(group.dataset.fact, input.value);
+    else if ("target" in group.dataset) store.aim(input.value);
     else if (group.dataset.item) this.#answer(group, input.type === "text" ? reasoned(group) : input);
   };
 
@@ -49,19 +50,20 @@ class Questions extends HTMLElement {
     const group = button?.closest("fieldset");
     if (!group) return;
     if (group.dataset.fact) store.state(group.dataset.fact, null);
+    else if ("target" in group.dataset) store.aim(null);
     else if (group.dataset.item) store.answer(group.dataset.item, null);
     group.querySelector("input")?.focus();
   };
 
   #show = () => {
-    const { facts, answers } = store.project;
+    const { facts, answers, target } = store.project;
     for (const group of this.querySelectorAll("fieldset")) {
-      const choice = facts[group.dataset.fact ?? ""];
+      const choice = "target" in group.dataset ? target : facts[group.dataset.fact ?? ""];
       const answer = answers[group.dataset.item ?? ""];
       for (const input of group.querySelectorAll("input")) {
         if (input.type === "text") {
           if (answer?.not_applicable) input.value = answer.not_applicable;
-        } else input.checked = group.dataset.fact ? input.value === choice : stands(input, answer);
+        } else input.checked = group.dataset.item ? stands(input, answer) : input.value === choice;
       }
       const clear = group.querySelector("[data-clear]");
       if (clear) /** @type {HTMLElement} */ (clear).hidden = !(choice || answer);
@@ -108,11 +110,11 @@ class Form extends Questions {
   }
 
   #request() {
-    const { facts, answers } = store.project;
+    const { facts, answers, target } = store.project;
     return {
       bundle: new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href,
       questionnaire: this.dataset.questionnaire ?? "",
-      answers: JSON.stringify({ facts, answers }),
+      answers: JSON.stringify({ facts, answers, target }),
       root: SITE.pathname,
     };
   }

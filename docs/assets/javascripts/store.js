@@ -2,7 +2,7 @@
  * Keeps what the reader answered: in this browser's storage, by project and by item id, for every page of the guide.
  *
  * @typedef {{ level?: string, dont_know?: boolean, not_applicable?: string, edition?: string }} Answer
- * @typedef {{ facts: Record<string, string>, answers: Record<string, Answer> }} Project
+ * @typedef {{ facts: Record<string, string>, answers: Record<string, Answer>, target?: string }} Project
  * @typedef {{ format: 1, current: string, projects: Record<string, Project> }} State
  */
 
@@ -47,6 +47,13 @@ class Store extends EventTarget {
   /** @param {string} fact @param {string | null} choice null when it is not known */
   state(fact, choice) {
     this.#change((project) => put(project.facts, fact, choice));
+  }
+
+  /** @param {string | null} stage the stage that is wanted next, null for none in particular */
+  aim(stage) {
+    this.#change((project) => {
+      project.target = stage ?? undefined;
+    });
   }
 
   /** @param {(project: Project) => void} change */
