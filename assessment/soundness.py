@@ -22,10 +22,13 @@ def problems(questionnaire: Questionnaire) -> tuple[Problem, ...]:
 
 
 def scale_problems(scale: tuple[Level, ...]) -> Iterator[Problem]:
-    """A scale needs two levels or more that rise from 0 to 1."""
+    """A scale needs two levels or more that rise from 0 to 1, each at an effort that is not below 0."""
     worth = [level.value for level in scale]
     if len(worth) < 2 or worth[0] != 0 or worth[-1] != 1 or worth != sorted(set(worth)):
         yield Problem(where="scale", message="values must rise from 0 at the first level to 1 at the last")
+    for n, level in enumerate(scale):
+        if level.effort < 0:
+            yield Problem(where=f"scale[{n}].effort", message="effort is below 0")
 
 
 def stage_problems(stages: tuple[Stage, ...], dimensions: Collection[str]) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ import pytest
 
 from assessment.authoring import bank
 from assessment.authoring.bank import evidence_references, lesson_sections
-from assessment.codec import Unreadable
+from assessment.codec import Unreadable, read_questionnaire, write_questionnaire
 from tests.fixtures.guide import change, copied
+from tests.support import DOCS
 
 DEFAULTS = "assessments/defaults.yml"
 QUICK = "assessments/quick.yml"
@@ -112,6 +113,13 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
         ),
         pytest.param(
             DEFAULTS,
+            "high: 2/5",
+            "high: 7/5",
+            ["docs/assessments/defaults.yml:10: the floor at high stakes is not between 0 and 1"],
+            id="a floor that nobody reaches",
+        ),
+        pytest.param(
+            DEFAULTS,
             "weakest_link: 1/2",
             "weakest_link: 0.5",
             ["docs/assessments/defaults.yml:3: '0.5' does not match '^\\\\d{1,4}(/[1-9]\\\\d{0,3})?$'"],
@@ -145,15 +153,15 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
             LESSON,
             "      ad-hoc: Someone remembers a number.\n",
             "",
-            ["docs/lessons/framing.yml:23: levels are no, enforced; the scale has, in this order: no, ad-hoc, enforced"],
+            ["docs/lessons/framing.yml:23: levels are no, enforced; the scale has: no, ad-hoc, enforced"],
             id="a level without words",
         ),
         pytest.param(
             LESSON,
-            "      no: Nobody tried.\n      ad-hoc: Someone remembers a number.\n",
-            "      ad-hoc: Someone remembers a number.\n      no: Nobody tried.\n",
-            ["docs/lessons/framing.yml:23: levels are ad-hoc, no, enforced; the scale has, in this order: no, ad-hoc, enforced"],
-            id="levels out of order",
+            "      ad-hoc: Someone remembers a number.\n",
+            "      ad-hoc: Someone remembers a number.\n      repeatable: It is written down.\n",
+            ["docs/lessons/framing.yml:23: levels are no, ad-hoc, repeatable, enforced; the scale has: no, ad-hoc, enforced"],
+            id="words for a level that the scale lacks",
         ),
         pytest.param(
             LESSON,
@@ -185,6 +193,13 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
                 "docs/lessons/framing.yml:14: choice 'maybe' of fact 'personal-data' is not one of: no, yes",
             ],
             id="a gate under unknown facts",
+        ),
+        pytest.param(
+            LESSON,
+            "    may_not_apply: true\n",
+            "    gates:\n      - { stage: start, least: ad-hoc, when: { personal-data: no } }\n",
+            ["docs/lessons/framing.yml:31: never holds while the item applies; the gate could neither pass nor fail"],
+            id="a gate that holds only when its item does not apply",
         ),
         pytest.param(
             LESSON,
@@ -327,6 +342,35 @@ def test_what_is_wrong_is_named_with_its_place(docs: Path, file: str, old: str, 
     assert problems(docs) == said
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        pytest.param(DEFAULTS, "weakest_link: 1/2", "weakest_link: 3/2", "is not between 0 and 1", id="more than all on the weakest"),
+        pytest.param(DEFAULTS, "id: build, name", "id: start, name", "'start' stands twice", id="two stages of one name"),
+        pytest.param(
+            QUICK, "facts: [personal-data]", "facts: []", "fact 'personal-data' is not", id="a fact that decides and is not asked"
+        ),
+    ],
+)
+def test_what_the_engine_would_refuse_is_refused_here(docs: Path, file: str, old: str, new: str, said: str) -> None:
+    change(docs / file, old, new)
+
+    assert [problem for problem in problems(docs) if said in problem]
+
+
+@pytest.mark.parametrize("stages", ["stages: [start]\n", "stages: [build]\n", "stages: [start, build]\n", ""])
+def test_what_is_loaded_the_engine_can_read(docs: Path, stages: str) -> None:
+    change(docs / QUICK, "stages: [start]\n", stages)
+    quick = bank.load(docs).questionnaires["quick"]
+
+    assert read_questionnaire(write_questionnaire(quick)) == quick
+
+
+def test_every_questionnaire_of_the_guide_can_be_read_by_the_engine() -> None:
+    for questionnaire in bank.load(DOCS).questionnaires.values():
+        assert read_questionnaire(write_questionnaire(questionnaire)) == questionnaire
+
+
 def test_everything_wrong_is_said_in_one_go_sorted_by_place(docs: Path) -> None:
     change(docs / DEFAULTS, "dimensions: [DAT]", "dimensions: [XYZ]")
     change(docs / QUICK, "stages: [start]", "stages: [land]")
@@ -409,6 +453,6 @@ def test_a_section_of_an_item_is_a_second_level_heading_with_its_id() -> None:
 
 
 def test_a_reference_is_an_id_in_brackets_and_no_link_and_no_code() -> None:
-    page = "One [E-01], two [F-02] [S-03].\n`[W-04]` and [Z-05]\n[E-06](x.md) [R-07]: x [E-11][e-11] [X-08] [E-9] [e-10]\n"
+    page = "One [E-01], two [F-02] [S-03][R-07].\n`[W-04]` and [Z-05]\n[E-06](x.md) [X-08] [E-9] [e-10]\n"
 
-    assert list(evidence_references(page)) == [(1, "E-01"), (1, "F-02"), (1, "S-03"), (2, "Z-05")]
+    assert list(evidence_references(page)) == [(1, "E-01"), (1, "F-02"), (1, "S-03"), (1, "R-07"), (2, "Z-05")]

@@ -46,16 +46,16 @@ def texts(root: Element, path: str) -> list[str]:
 
 
 def test_a_reference_becomes_a_link_to_its_row_with_the_claim_as_its_title(render: Render) -> None:
-    assert render("As known [E-01].") == f'<p>As known <a href="../evidence/index.md#e-01" title="{CLAIM}">E-01</a>.</p>'
+    assert render("As known [E-01].") == f'<p>As known <a class="fw-ref" href="../evidence/index.md#e-01" title="{CLAIM}">E-01</a>.</p>'
 
 
 def test_references_side_by_side_each_lead_to_their_own_row(render: Render) -> None:
-    made = tree(render("Two sources [E-01] [E-02], and split over lines [E-01]\n[E-02]."))
+    made = tree(render("Two sources [E-01] [E-02], close [E-01][E-02], and split over lines [E-01]\n[E-02]."))
 
     assert [(link.text, link.get("href")) for link in made.iter("a")] == [
         ("E-01", "../evidence/index.md#e-01"),
         ("E-02", "../evidence/index.md#e-02"),
-    ] * 2
+    ] * 3
 
 
 def test_what_stands_in_code_stays_as_it_is(render: Render) -> None:
@@ -175,9 +175,9 @@ def test_the_sources_are_the_rows_that_the_page_refers_to(render: Render) -> Non
 
 
 def test_the_ledger_has_a_row_to_land_on_for_all_evidence_of_a_kind(render: Render) -> None:
-    made = tree(render("/// ledger | finding\n///"))
+    made = tree(render("/// ledger | finding\n///\n\n/// ledger | claim\n///"))
 
-    assert [row.get("id") for row in made.iter("tr")] == [None, "e-01", "e-02"]
+    assert [[row.get("id") for row in table.iter("tr")] for table in made] == [[None, "e-01"], [None, "e-02"]]
     assert [text(cell) for cell in made.findall(".//tr[@id='e-01']/*")] == [
         "E-01",
         CLAIM,

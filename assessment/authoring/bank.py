@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any, cast
 
 import jsonschema
 
+from assessment import soundness
 from assessment.authoring import source
 from assessment.authoring.source import Source, path_of
 from assessment.codec import Unreadable
@@ -89,6 +90,7 @@ class Framework:
     short: str
     version: str
     url: str
+    references: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +119,10 @@ def lesson_sections(markdown: str) -> dict[str, str]:
 
 def evidence_references(markdown: str) -> Iterator[tuple[int, str]]:
     """Line and id of every evidence reference such as [E-27] in a Markdown text, code spans left out."""
+    fenced = False
     for number, line in enumerate(markdown.splitlines(), start=1):
-        for match in REFERENCE.finditer(re.sub(r"`[^`]*`", "", line)):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        for match in REFERENCE.finditer("" if fenced else re.sub(r"`[^`]*`", "", line)):
             yield number, match["id"]
 
 
@@ -249,7 +253,7 @@ class _Loading:
                 message = "no evidence is named; name a row or add evidence_note: Practice; no study found."
                 self._say(where, ("items", n, "evidence"), message)
         known = {one["id"] for one in raw["items"]}
-        for id in sections.keys() - known:
+        for id in sorted(sections.keys() - known):
             self._problems.append(Problem(where=self._name(page), message=f"section '#{id.lower()}' has no item in {slug}.yml"))
 
     def _questionnaire(self, where: Source, shared: _Shared) -> Questionnaire | None:
@@ -268,14 +272,15 @@ class _Loading:
         for n, id in enumerate(raw.get("facts", ())):
             if id not in fact_ids:
                 self._say(where, ("facts", n), f"fact '{id}' is not one of: {', '.join(fact_ids)}")
-        stages = tuple(stage for stage in shared.stages if stage.id in raw.get("stages", stage_ids))
+        used = {shared.items[id].dimension for id in wanted if id in shared.items}
+        stages = tuple(_scoped(stage, used) for stage in shared.stages if stage.id in raw.get("stages", stage_ids))
         chosen = [_within(shared.items[id], stages) for id in wanted if id in shared.items]
-        return Questionnaire(
+        made = Questionnaire(
             id=Path(where.name).stem,
             edition=shared.edition,
             title=raw["title"],
             scale=shared.scale,
-            dimensions=tuple(d for d in shared.dimensions if any(item.dimension == d.id for item in chosen)),
+            dimensions=tuple(d for d in shared.dimensions if d.id in used),
             items=tuple(chosen),
             stages=stages,
             bands=tuple(Band(id=b["id"], name=b["name"], least=Fraction(b["least"])) for b in raw.get("bands", ())),
@@ -283,6 +288,9 @@ class _Loading:
             weakest_link=Fraction(raw.get("weakest_link", shared.weakest_link)),
             elsewhere=tuple(id for id in shared.items if id not in wanted),
         )
+        if not self._problems:
+            self._file_under(where, soundness.problems(made))
+        return made
 
     # ── evidence and frameworks ──
 
@@ -299,7 +307,8 @@ class _Loading:
         found = {}
         for where in self._folder("frameworks", "framework"):
             raw = cast("dict[str, Any]", where.data)
-            found[raw["id"]] = Framework(**{key: raw[key] for key in ("id", "title", "short", "version", "url")})
+            references = MappingProxyType({one["id"]: one["title"] for one in raw["references"]})
+            found[raw["id"]] = Framework(references=references, **{key: raw[key] for key in ("id", "title", "short", "version", "url")})
         return found
 
     def _check_grounds(
@@ -317,6 +326,8 @@ class _Loading:
                 for m, mapped in enumerate(grounds[one["id"]].crosswalk):
                     if mapped.framework not in frameworks:
                         self._say(where, ("items", n, "crosswalk", m), f"framework '{mapped.framework}' does not exist")
+                    elif mapped.id not in frameworks[mapped.framework].references:
+                        self._say(where, ("items", n, "crosswalk", m), f"'{mapped.id}' is not a reference of '{mapped.framework}'")
 
     def _check_references(self, evidence: Mapping[str, Evidence]) -> None:
         for page in sorted(self._docs.rglob("*.md")):
@@ -385,6 +396,11 @@ def _item(raw: dict[str, Any], dimension: str, title: str, address: str, scale: 
         may_not_apply=raw.get("may_not_apply", False),
         since=raw["since"],
     )
+
+
+def _scoped(stage: Stage, dimensions: Collection[str]) -> Stage:
+    """The stage with only those dimensions that the questionnaire has."""
+    return replace(stage, dimensions=tuple(id for id in stage.dimensions if id in dimensions))
 
 
 def _within(item: Item, stages: tuple[Stage, ...]) -> Item:

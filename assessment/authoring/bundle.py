@@ -41,7 +41,7 @@ def build(bank: Bank, docs: Path, downloads: Path) -> list[Path]:
             changed.append(folder / file)
     for old in folder.parent.iterdir():
         if old != folder:
-            shutil.rmtree(old)
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
             changed.append(old)
     return changed
 
@@ -52,7 +52,9 @@ def engine() -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
         for module in sorted(ENGINE.glob("*.py")):
-            archive.writestr(zipfile.ZipInfo(f"assessment/{module.name}", EPOCH), module.read_bytes())
+            entry = zipfile.ZipInfo(f"assessment/{module.name}", EPOCH)
+            entry.create_system = 3  # the same bytes on every system
+            archive.writestr(entry, module.read_bytes())
     return written.getvalue()
 
 

@@ -146,7 +146,7 @@ class Form extends Questions {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const status = this.querySelector("[role=status]");
-      const text = this.#output.querySelector(".fw-says")?.textContent ?? "";
+      const text = [...this.#output.querySelectorAll(".fw-says > *")].map((one) => one.textContent).join(" ");
       if (status && status.textContent !== text) status.textContent = text;
     }, QUIET);
   }
