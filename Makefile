@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
-.PHONY: serve test build check lock clean FORCE
+.PHONY: serve test build bench check lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -20,6 +20,9 @@ test: .venv/test.ready           ## every test and every linter
 build: .venv/site.ready          ## write the whole site into site/
 	.venv/bin/fieldworthy bundle
 	.venv/bin/mkdocs build --strict
+
+bench: .venv/site.ready          ## how fast, as ratios against a plain loop; prints one table
+	.venv/bin/python -m bench
 
 check: .venv/site.ready          ## only read the questionnaires, lessons' items and evidence, and say what is wrong
 	.venv/bin/fieldworthy check

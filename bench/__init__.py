@@ -1,0 +1,1 @@
+"""How fast, and measured against what: `make bench`."""
