@@ -77,7 +77,7 @@ def growth(full: Questionnaire) -> Iterable[str]:
         questionnaire = made.questionnaire(full, size)
         answers = made.answers(questionnaire)
         standing = stand(questionnaire, answers)
-        cases = {
+        cases: dict[str, Callable[[], object]] = {
             "plain loop": _plain(questionnaire),
             "report": partial(assess, questionnaire, answers),
             "cheapest way": partial(cheapest, standing),
