@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from assessment import html
+from assessment import html, law_html
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, plain, read_answers, read_questionnaire
+from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire
+from assessment.law import which
 from assessment.report import assess
+
+
+def open_door(compiled: str) -> Door | LawDoor:
+    """The door to a compiled questionnaire or book of law; raises Unreadable when the text is neither."""
+    raw = load_json(compiled)
+    return LawDoor(compiled) if isinstance(raw, dict) and "rows" in raw else Door(compiled)
 
 
 class Door:
@@ -15,17 +22,40 @@ class Door:
         """Take a compiled questionnaire; raises Unreadable when it is none."""
         self._questionnaire = read_questionnaire(questionnaire)
 
-    def assess(self, answers: str, root: str) -> str:
+    def assess(self, answers: str, root: str, today: str | None = None) -> str:
         """Score answers (JSON) and return JSON: `report`, `html` to show, and `problems` for what could not be counted.
 
-        `root` is the address of the guide's start, to which the addresses of sections are added. Never raises for any answers.
+        `root` is the address of the guide's start, to which the addresses of sections are added; `today` is an ISO date.
+        Never raises for any answers.
         """
         try:
             given, unread = read_answers(answers)
         except Unreadable as error:
             return canonical({"report": None, "html": html.problems(error.problems), "problems": plain(error.problems)})
         accepted = accept(self._questionnaire, given)
-        report = assess(self._questionnaire, accepted.answers)
+        report = assess(self._questionnaire, accepted.answers, today=today)
         aside = unread + accepted.aside
         shown = html.result(self._questionnaire, report, aside, root)
         return canonical({"report": plain(report), "html": shown, "problems": plain(aside)})
+
+
+class LawDoor:
+    """A book of law that is open in a page and finds the rows for whatever facts come in."""
+
+    def __init__(self, book: str) -> None:
+        """Take a compiled book of law; raises Unreadable when it is none."""
+        self._book = read_law(book)
+
+    def assess(self, answers: str, root: str, today: str) -> str:
+        """Find the rows for the facts among the answers (JSON); the same JSON as for a questionnaire comes back.
+
+        `today` is the ISO date that dates and reviews are held against. Never raises for any answers.
+        """
+        try:
+            given, _ = read_answers(answers)
+        except Unreadable as error:
+            return canonical({"report": None, "html": html.problems(error.problems), "problems": plain(error.problems)})
+        choices = {fact.id: {choice.id for choice in fact.choices} for fact in self._book.facts}
+        facts = {id: choice for id, choice in given.facts.items() if choice in choices.get(id, ())}
+        rules = which(self._book, facts, today)
+        return canonical({"report": plain(rules), "html": law_html.result(self._book, rules, root), "problems": []})

@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from assessment import soundness
+from assessment.law import LawBook
 from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Report
 
 T = TypeVar("T")
@@ -108,6 +109,20 @@ def read_questionnaire(text: str) -> Questionnaire:
 def write_questionnaire(questionnaire: Questionnaire) -> str:
     """The canonical JSON of a questionnaire, as `read_questionnaire` takes it."""
     return canonical(plain(questionnaire))
+
+
+def read_law(text: str) -> LawBook:
+    """A compiled book of law; raises Unreadable with every problem and its path."""
+    problems: list[Problem] = []
+    book = _Reader(problems).read(LawBook, _object(text), "")
+    if problems or book is None:
+        raise Unreadable(tuple(problems))
+    return book
+
+
+def write_law(book: LawBook) -> str:
+    """The canonical JSON of a book of law, as `read_law` takes it."""
+    return canonical(plain(book))
 
 
 def write_report(report: Report) -> str:

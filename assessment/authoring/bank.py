@@ -18,9 +18,10 @@ from typing import Any, cast
 import jsonschema
 
 from assessment import soundness
-from assessment.authoring import source
+from assessment.authoring import regulation, source
 from assessment.authoring.source import Source, path_of
 from assessment.codec import Unreadable
+from assessment.law import LawBook
 from assessment.model import (
     ALWAYS,
     STAKES,
@@ -41,6 +42,7 @@ from assessment.soundness import item_problems, scale_problems, stage_problems
 SECTION = re.compile(r"^## (?P<title>.+?) *\{ *#(?P<anchor>[a-z]{3}-\d\d) *\} *$", re.MULTILINE)
 REFERENCE = re.compile(r"\[(?P<id>[EFWSZR]-\d\d)\](?!\()")
 DEFAULTS = "defaults"
+FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ class Bank:
     questionnaires: Mapping[str, Questionnaire]
     evidence: Mapping[str, Evidence]
     frameworks: Mapping[str, Framework]
+    law: LawBook
 
 
 def load(docs: Path) -> Bank:
@@ -163,6 +166,7 @@ class _Loading:
         questionnaires = {
             q.id: q for s in self._folder("assessments", "questionnaire") if (q := self._questionnaire(s, shared)) is not None
         }
+        law = self._law(shared)
         self._check_references(evidence)
         if self._problems:
             raise Unreadable(tuple(sorted(self._problems, key=_by_place)))
@@ -175,13 +179,14 @@ class _Loading:
             questionnaires=MappingProxyType(questionnaires),
             evidence=MappingProxyType(evidence),
             frameworks=MappingProxyType(frameworks),
+            law=law,
         )
 
     # ── files ──
 
     def _folder(self, folder: str, schema: str) -> Iterator[Source]:
         for path in sorted((self._docs / folder).glob("*.yml")):
-            if path.stem != DEFAULTS and (read := self._file(folder, path.stem, schema)) is not None:
+            if path.stem not in (DEFAULTS, FACTS) and (read := self._file(folder, path.stem, schema)) is not None:
                 yield read
 
     def _file(self, folder: str, stem: str, schema: str) -> Source | None:
@@ -291,6 +296,12 @@ class _Loading:
         if not self._problems:
             self._file_under(where, soundness.problems(made))
         return made
+
+    def _law(self, shared: _Shared) -> LawBook:
+        own = self._file("regulation", FACTS, "facts") if (self._docs / "regulation").exists() else None
+        extra = tuple(_fact(raw) for raw in cast("dict[str, Any]", own.data)["facts"]) if own else ()
+        sources = self._folder("regulation", "law")
+        return regulation.book(shared.edition, sources, (*extra, *shared.facts), shared.items, condition=_condition, say=self._say)
 
     # ── evidence and frameworks ──
 

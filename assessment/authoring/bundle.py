@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assessment.authoring import runtime
 from assessment.authoring.bank import Bank
-from assessment.codec import write_questionnaire
+from assessment.codec import write_law, write_questionnaire
 
 ENGINE = Path(__file__).parents[1]
 FOLDER = "assets/bundle"
@@ -60,7 +60,7 @@ def engine() -> bytes:
 
 def _made(bank: Bank) -> dict[str, bytes]:
     questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.questionnaires.values()}
-    return {"engine.zip": engine(), **questionnaires}
+    return {"engine.zip": engine(), f"{bank.law.id}.json": write_law(bank.law).encode(), **questionnaires}
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -24,9 +24,10 @@ from assessment import words
 from assessment.authoring import bank, bundle
 from assessment.authoring.bank import REFERENCE, Bank, Evidence
 from assessment.codec import Unreadable
-from assessment.form import form, item_fieldset
+from assessment.form import fact_fieldset, form, item_fieldset
+from assessment.law_html import row_parts
 from assessment.markup import el
-from assessment.model import STAKES, Item, Problem, Questionnaire
+from assessment.model import STAKES, Item, Problem
 from assessment.scoring import percent
 
 T = TypeVar("T")
@@ -63,7 +64,7 @@ class FieldworthyExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Registers the blocks; called by pymdownx."""
         settings = {"bank": self._bank}
-        for block in (_Form, _Rules, _Sources, _Ledger):
+        for block in (_Form, _Law, _Rules, _Sources, _Ledger):
             block_mgr.register(block, settings)
 
 
@@ -198,12 +199,12 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire, self.bank)
+        made = _with_result(questionnaire.id, form(questionnaire, _section), self.bank)
         parent.append(made)
         return made
 
 
-def _with_result(questionnaire: Questionnaire, bank: Bank) -> Element:
+def _with_result(id: str, questions: Element, bank: Bank) -> Element:
     states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
     body = el(
         "div",
@@ -219,21 +220,45 @@ def _with_result(questionnaire: Questionnaire, bank: Bank) -> Element:
     result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
     attributes = {
         "class": "fw-assessment",
-        "data-questionnaire": questionnaire.id,
+        "data-questionnaire": id,
         "data-bundle": bundle.name(bank),
-        "data-edition": questionnaire.edition,
+        "data-edition": bank.edition,
     }
-    return el(
-        "fieldworthy-form",
-        attributes,
-        el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)),
-        form(questionnaire, _section),
-        result,
-    )
+    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), questions, result)
+
+
+class _Law(_BankBlock):
+    """`/// law | facts`: the facts with the rules that they bring beside them. `/// law | rows`: every row as it stands."""
+
+    NAME = "law"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        made = self.chosen({"facts": _law_form, "rows": _law_rows})(self.bank)
+        parent.append(made)
+        return made
+
+
+def _law_form(bank: Bank) -> Element:
+    facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
+    return _with_result(bank.law.id, facts, bank)
+
+
+def _law_rows(bank: Bank) -> Element:
+    rows = []
+    for row in bank.law.rows:
+        parts = (part for part in row_parts(row, _page) if part is not None)
+        rows.append(el("section", {"class": "fw-law", "id": row.id}, el("h3", {"id": f"{row.id}-title"}, row.title), *parts))
+    return el("div", {"class": "fw-laws"}, *rows)
 
 
 def _section(item: Item) -> str:
-    return ROOT + item.address.replace("/#", ".md#")
+    return _page(item.address)
+
+
+def _page(address: str) -> str:
+    """An address below the guide's start as a link to the Markdown file, which the site generator checks and rewrites."""
+    return ROOT + address.replace("/#", ".md#")
 
 
 class _Rules(_BankBlock):

@@ -2,7 +2,7 @@
  * The page's side of Python: one worker for the whole visit, started when it is first asked for.
  *
  * @typedef {"missing" | "old-browser" | "crashed"} Failure
- * @typedef {{ bundle: string, questionnaire: string, answers: string, root: string }} Request
+ * @typedef {{ bundle: string, questionnaire: string, answers: string, root: string, today: string }} Request
  */
 
 const PATIENCE = 20_000;

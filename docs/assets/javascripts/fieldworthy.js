@@ -116,6 +116,7 @@ class Form extends Questions {
       questionnaire: this.dataset.questionnaire ?? "",
       answers: JSON.stringify({ facts, answers, target }),
       root: SITE.pathname,
+      today: new Date().toISOString().slice(0, 10),
     };
   }
 

@@ -1,6 +1,6 @@
 /**
  * Python in the background: starts once, keeps a door open for each questionnaire, answers every message with its id.
- * In: { id, bundle, questionnaire, answers, root }. Out: { id, reply } or { id, failure }.
+ * In: { id, bundle, questionnaire, answers, root, today }. Out: { id, reply } or { id, failure }.
  */
 
 /** @type {Promise<any> | undefined} */
@@ -42,7 +42,7 @@ function withoutProgram() {
 async function open(bundle, questionnaire) {
   engine ??= start(bundle);
   const [browser, text] = await Promise.all([engine, get(`${bundle}${questionnaire}.json`).then((found) => found.text())]);
-  return browser.Door(text);
+  return browser.open_door(text);
 }
 
 /** @param {string} url */
@@ -52,7 +52,7 @@ async function get(url) {
   return found;
 }
 
-self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root } }) => {
+self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root, today } }) => {
   /** @type {any} */
   let door;
   try {
@@ -63,7 +63,7 @@ self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root } }) 
     return self.postMessage({ id, failure: "missing" });
   }
   try {
-    self.postMessage({ id, reply: door.assess(answers, root) });
+    self.postMessage({ id, reply: door.assess(answers, root, today) });
   } catch (error) {
     console.warn("Fieldworthy's scoring stopped.", error);
     self.postMessage({ id, failure: "crashed" });
