@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
-.PHONY: serve test build bench check lock clean FORCE
+.PHONY: serve test coverage build bench check lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -16,6 +16,10 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 
 test: .venv/test.ready           ## every test and every linter
 	.venv/bin/pytest
+
+coverage: .venv/test.ready       ## which lines and branches of the engine the tests reach that need no browser and no site
+	.venv/bin/coverage run -m pytest --ignore=tests/browser --ignore=tests/test_site.py --ignore=tests/test_zensical.py
+	.venv/bin/coverage report
 
 build: .venv/site.ready          ## write the whole site into site/
 	.venv/bin/fieldworthy bundle

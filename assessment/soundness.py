@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from math import lcm
 
 from assessment.model import STAKES, Band, Condition, Fact, Gate, Item, Level, Problem, Questionnaire, Stage
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 ADDRESS = re.compile(r"(https?://)?[A-Za-z0-9][A-Za-z0-9./_~%#?=&:-]{0,500}")
 HEAVIEST = 100
+MOST_LEVELS = 12
+FINEST = (
+    10_000  # units of weight × value in a dimension; the plan takes time items × levels × units, and a stranger's file must not hang it
+)
 
 
 def problems(questionnaire: Questionnaire) -> tuple[Problem, ...]:
@@ -22,10 +27,12 @@ def problems(questionnaire: Questionnaire) -> tuple[Problem, ...]:
 
 
 def scale_problems(scale: tuple[Level, ...]) -> Iterator[Problem]:
-    """A scale needs two levels or more that rise from 0 to 1, each at an effort that is not below 0."""
+    """A scale needs two to twelve levels that rise from 0 to 1, each at an effort that is not below 0."""
     worth = [level.value for level in scale]
     if len(worth) < 2 or worth[0] != 0 or worth[-1] != 1 or worth != sorted(set(worth)):
         yield Problem(where="scale", message="values must rise from 0 at the first level to 1 at the last")
+    if len(worth) > MOST_LEVELS:
+        yield Problem(where="scale", message=f"has {len(worth)} levels; at most {MOST_LEVELS} can be told apart")
     for n, level in enumerate(scale):
         if level.effort < 0:
             yield Problem(where=f"scale[{n}].effort", message="effort is below 0")
@@ -84,10 +91,19 @@ def _problems(questionnaire: Questionnaire) -> Iterator[Problem]:
         if not ADDRESS.fullmatch(item.address):
             yield Problem(where=f"{where}.address", message="needs the address of a section that says what to do about this item")
         yield from item_problems(item, where, questionnaire.scale, questionnaire.stages, questionnaire.facts)
-    used = {item.dimension for item in questionnaire.items}
-    for n, id in enumerate(dimensions):
-        if id not in used:
-            yield Problem(where=f"dimensions[{n}]", message=f"dimension '{id}' has no item")
+    yield from _dimension_problems(questionnaire)
+
+
+def _dimension_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    units = lcm(*(level.value.denominator for level in questionnaire.scale))
+    for n, dimension in enumerate(questionnaire.dimensions):
+        weights = [item.weight for item in questionnaire.items if item.dimension == dimension.id]
+        if not weights:
+            yield Problem(where=f"dimensions[{n}]", message=f"dimension '{dimension.id}' has no item")
+        size = sum(weights) * units
+        if size > FINEST:
+            message = f"all weights times the common denominator of the level values are {size:,}; at most {FINEST:,} can be planned with"
+            yield Problem(where=f"dimensions[{n}]", message=message)
 
 
 def _id_problems(questionnaire: Questionnaire) -> Iterator[Problem]:

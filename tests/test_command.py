@@ -22,7 +22,7 @@ from tests.fixtures.guide import change, copied
 from tests.support import ROOT
 
 GOOD = '{"answers": {"FRM-01": {"level": "ad-hoc"}, "FRM-02": {"dont_know": true}}, "facts": {"personal-data": "yes"}}'
-MORE = '{"answers": {"FRM-01": {"level": "ad-hoc"}, "FRM-02": {"level": "often"}, "FRM-09": {"level": "no"}}, "target": "moon"}'
+MORE = '{"answers": {"FRM-01": {"level": "ad-hoc"}, "FRM-02": {"level": "often"}, "FRM-09": {"level": "no"}}, "target": "moon", "mood": 1}'
 
 
 @pytest.fixture
@@ -106,6 +106,7 @@ def test_what_does_not_fit_is_named_and_the_rest_is_scored(docs: Path, answers: 
 
     assert (code, out.splitlines()[0]) == (0, "Quick check, Fieldworthy 2026.1. 1 of 2 answered.")
     assert err == (
+        f"{answers}: mood: unknown key; allowed are: answers, edition, facts, format, questionnaire, target\n"
         f"{answers}: answers.FRM-02: level 'often' is not one of: no, ad-hoc, enforced\n"
         f"{answers}: answers.FRM-09: no questionnaire of this edition asks this item; the answer is kept and not counted\n"
         f"{answers}: target: 'moon' is not one of: start\n"
@@ -135,7 +136,7 @@ def test_json_is_the_report_of_the_engine_whole(docs: Path, answers: Path, given
         (b"[]", "file: is a list; an object is needed"),
         (b"[" * 1000, "file: nested deeper than 12 levels"),
         (b'{"format": "other/1"}', "format: 'other/1' cannot be read here; 'fieldworthy-answers/1' can"),
-        (b"\xff", "cannot be read: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        (b"\xff", "cannot be read: not UTF-8, invalid start byte at byte 0"),
     ],
 )
 def test_what_are_no_answers_is_no_result(docs: Path, answers: Path, content: bytes, problem: str) -> None:
@@ -149,21 +150,23 @@ def test_standard_input_that_is_no_text_is_no_result(docs: Path) -> None:
     code, out, err = said(run("score", "--guide", docs, "--questionnaire", "quick", "-", stdin=b"\xff"))
 
     assert (code, out) == (1, "")
-    assert err == "-: cannot be read: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte\n"
+    assert err == "-: cannot be read: not UTF-8, invalid start byte at byte 0\n"
 
 
 def test_a_file_that_is_not_there_is_named(docs: Path, answers: Path) -> None:
-    missing = f"{answers}: cannot be read: [Errno 2] No such file or directory: '{answers}'\n"
+    missing = f"{answers}: cannot be read: No such file or directory\n"
 
     assert said(run("score", "--guide", docs, "--questionnaire", "quick", answers)) == (1, "", missing)
 
 
-def test_an_unknown_questionnaire_is_a_wrong_way_to_call(docs: Path, answers: Path) -> None:
+def test_an_unknown_questionnaire_is_named_with_those_there_are(docs: Path, answers: Path) -> None:
     answers.write_text(GOOD)
 
-    result = run("score", "--guide", docs, "--questionnaire", "slow", answers)
-
-    assert (result.exit_code, result.stdout, result.stderr.splitlines()[-1]) == (2, "", "Error: there is no questionnaire 'slow'")
+    assert said(run("score", "--guide", docs, "--questionnaire", "slow", answers)) == (
+        1,
+        "",
+        "questionnaire: 'slow' is not one of: quick\n",
+    )
 
 
 def test_a_guide_with_problems_scores_nothing(docs: Path, answers: Path) -> None:
@@ -193,7 +196,8 @@ def test_the_version_is_that_of_the_engine() -> None:
 
 
 def test_a_build_of_wrong_content_says_everything_and_writes_nothing(docs: Path) -> None:
-    shutil.copytree(ROOT / "overrides", docs.parent / "overrides", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("assessment", "overrides"):
+        shutil.copytree(ROOT / folder, docs.parent / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", docs.parent)
     change(docs / "lessons/framing.yml", "framework: mini", "framework: maxi")
     change(docs / "assessments/quick.yml", "stages: [start]", "stages: [land]")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.answers import accept, applies
 from assessment.codec import read_answers, read_questionnaire, write_answers, write_questionnaire
-from assessment.model import Answer, Answers, Questionnaire, Report
+from assessment.model import Answer, Answers, Questionnaire, Range, Report
 from assessment.report import assess
 from tests.strategies import assessed, questionnaires
 
@@ -63,7 +63,7 @@ def test_a_better_answer_lowers_nothing(case: Assessed, data: st.DataObject) -> 
 
 @given(assessed(), st.data())
 def test_skipping_never_pays(case: Assessed, data: st.DataObject) -> None:
-    """One more answer never lowers the confirmed stage and never raises the possible one."""
+    """One more answer never lowers what is confirmed and proven and never raises what is possible."""
     questionnaire, answers = case
     item = data.draw(st.sampled_from(questionnaire.items))
     level = data.draw(st.sampled_from(questionnaire.scale))
@@ -73,6 +73,9 @@ def test_skipping_never_pays(case: Assessed, data: st.DataObject) -> None:
 
     assert answered.confirmed >= skipped.confirmed
     assert answered.possible <= skipped.possible
+    if answered.index and skipped.index:
+        assert answered.index.proven >= skipped.index.proven
+        assert answered.index.possible <= skipped.index.possible
 
 
 @given(assessed(), st.data())
@@ -149,6 +152,8 @@ def test_all_at_the_top_is_the_last_stage_and_all_open_is_none_and_the_last(ques
     assert (full.outcome.confirmed, full.outcome.possible) == (last, last)
     assert blank.outcome.possible == last
     assert blank.answered == 0
+    asking_nothing = [not stage.open and not stage.undecided for stage in blank.stages]
+    assert blank.outcome.confirmed == [*asking_nothing, False].index(False)
 
 
 @given(assessed())
@@ -197,9 +202,13 @@ def _at_least(high: Report, low: Report) -> bool:
     return (
         high.outcome.confirmed >= low.outcome.confirmed
         and high.outcome.possible >= low.outcome.possible
-        and all(d.score.proven >= scores[d.dimension].proven for d in high.dimensions if d.dimension in scores)
-        and (high.index is None or low.index is None or high.index.score.proven >= low.index.score.proven)
+        and all(_no_lower(d.score, scores[d.dimension]) for d in high.dimensions)
+        and (high.index is None or low.index is None or _no_lower(high.index.score, low.index.score))
     )
+
+
+def _no_lower(high: Range, low: Range) -> bool:
+    return high.proven >= low.proven and high.possible >= low.possible
 
 
 def _proven(report: Report) -> Fraction:

@@ -9,11 +9,10 @@ import re
 from pathlib import PurePath
 
 from assessment.authoring import source
-from assessment.authoring.source import Source
+from assessment.authoring.source import Source, path_of
 from assessment.codec import Unreadable, canonical, read_questionnaire
 from assessment.model import Problem, Questionnaire
 
-STEP = re.compile(r"\[(?P<place>\d+)\]|(?P<key>[^.\[\]]+)")
 PLACE_IN_JSON = re.compile(r"line (?P<line>\d+), (?P<column>column \d+)")
 
 
@@ -32,11 +31,6 @@ def read(text: str, name: str) -> Questionnaire:
         raise Unreadable(tuple(problem for _, problem in placed)) from None
 
 
-def path(where: str) -> tuple[str | int, ...]:
-    """A path such as `items[3].gates[0].least` in steps: ("items", 3, "gates", 0, "least")."""
-    return tuple(int(step["place"]) if step["place"] else step["key"] for step in STEP.finditer(where))
-
-
 def _lines_of_json(text: str, name: str) -> Source | None:
     """The lines of a JSON text, which is YAML too but for tabs and a few escapes; None where it is not."""
     try:
@@ -52,7 +46,7 @@ def _placed(problem: Problem, written: Source | None, name: str) -> tuple[int, P
     message = problem.message if problem.where == "file" else str(problem)
     if written is None:
         return 0, Problem(where=name, message=message)
-    where = written.at(*path(problem.where))
+    where = written.at(*path_of(problem.where))
     return int(where.rpartition(":")[2]), Problem(where=where, message=message)
 
 

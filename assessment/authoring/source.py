@@ -60,7 +60,9 @@ def read(text: str, name: str) -> Source:
         line = getattr(error.problem_mark, "line", 0) + 1
         raise Unreadable((Problem(where=f"{name}:{line}", message=f"not YAML: {error.problem or error}"),)) from None
     except yaml.YAMLError as error:
-        raise Unreadable((Problem(where=name, message=f"not YAML: {error}"),)) from None
+        raise Unreadable((Problem(where=name, message=f"not YAML: {' '.join(str(error).split())}"),)) from None
+    except UnicodeEncodeError:
+        raise Unreadable((Problem(where=name, message="not YAML: holds half of a character, which no file can hold"),)) from None
     if problems:
         raise Unreadable(problems)
     lines: dict[Path, int] = {}

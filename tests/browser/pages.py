@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 from assessment import words
 from assessment.authoring.bank import Bank
@@ -44,6 +44,17 @@ def answer(page: Page, **levels: str) -> None:
     """Answer items, named with an underscore such as FRM_01="no", one after the other."""
     for id, level in levels.items():
         choice(page, id.replace("_", "-"), level).check()
+
+
+@contextmanager
+def scoring(browser: Browser, url: str) -> Iterator[Page]:
+    """A gate check in which Python runs already, for tests that need no page of their own."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(url + GATE_CHECK)
+        answer(page, FRM_01="no")
+        expect(verdicts(page)).to_have_count(2)
+        yield page
 
 
 def forget_all(page: Page) -> None:
@@ -87,8 +98,18 @@ def expected(**levels: str) -> list[str]:
     """What the same engine says outside of a browser, stage by stage, on the gate check."""
     questionnaire = _bank().questionnaires["gate-check"]
     names = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
-    report = assess(questionnaire, support.answers(**levels))
+    report = assess(questionnaire, support.answers(None, None, **levels))
     return [" ".join(words.verdict(stage.question, said, names)) for stage, said in zip(questionnaire.stages, report.stages, strict=True)]
+
+
+def items() -> list[str]:
+    """Ids of all that the gate check asks, in its order."""
+    return [item.id for item in _bank().questionnaires["gate-check"].items]
+
+
+def levels() -> list[str]:
+    """What every question offers, in its order."""
+    return [*(level.id for level in _bank().scale), DONT_KNOW]
 
 
 def title(item: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assessment import words
 from tests.browser import pages
@@ -17,32 +19,45 @@ EVERY_GATE = dict.fromkeys(
 )
 
 
-def test_each_answer_changes_the_verdicts_without_a_button(page: Page, site: Site) -> None:
-    page.goto(site.url + GATE_CHECK)
-    pages.expect_state(page, "idle")
-    expect(verdicts(page)).to_have_count(0)
+@pytest.fixture(scope="module")
+def booted(browser: Browser, site: Site) -> Iterator[Page]:
+    with pages.scoring(browser, site.url) as page:
+        yield page
 
-    answer(page, FRM_01="repeatable")
-    expect(verdicts(page)).to_have_text(expected(FRM_01="repeatable"))
 
-    answer(page, FRM_01="no")
-    expect(verdicts(page)).to_have_text(
+@pytest.fixture
+def gate_check(booted: Page) -> Page:
+    """A gate check in which Python runs, with nothing answered."""
+    booted.context.set_offline(False)
+    pages.forget_all(booted)
+    pages.expect_state(booted, "idle")
+    return booted
+
+
+def test_each_answer_changes_the_verdicts_without_a_button(gate_check: Page) -> None:
+    expect(verdicts(gate_check)).to_have_count(0)
+
+    answer(gate_check, FRM_01="repeatable")
+    expect(verdicts(gate_check)).to_have_text(expected(FRM_01="repeatable"))
+
+    answer(gate_check, FRM_01="no")
+    expect(verdicts(gate_check)).to_have_text(
         [
             "Ready to start? No. 1 gate fails. No open answer can change that.",
             "Ready to build? No. 1 gate fails. No open answer can change that.",
         ]
     )
 
-    answer(page, REG_01=pages.DONT_KNOW, DAT_01="ad-hoc")
-    expect(verdicts(page)).to_have_text(
+    answer(gate_check, REG_01=pages.DONT_KNOW, DAT_01="ad-hoc")
+    expect(verdicts(gate_check)).to_have_text(
         [
             "Ready to start? No. 1 gate fails. No open answer can change that.",
             "Ready to build? No. 2 gates fail. No open answer can change that.",
         ]
     )
 
-    answer(page, **EVERY_GATE)
-    expect(verdicts(page)).to_have_text(
+    answer(gate_check, **EVERY_GATE)
+    expect(verdicts(gate_check)).to_have_text(
         [
             "Ready to start? Yes. All 7 gates pass and every dimension meets its floor.",
             "Ready to build? Yes. All 10 gates pass and every dimension meets its floor.",
@@ -50,14 +65,12 @@ def test_each_answer_changes_the_verdicts_without_a_button(page: Page, site: Sit
     )
 
 
-def test_what_fails_and_what_is_open_is_listed_by_name(page: Page, site: Site) -> None:
-    page.goto(site.url + GATE_CHECK)
+def test_what_fails_and_what_is_open_is_listed_by_name(gate_check: Page) -> None:
+    answer(gate_check, **{**EVERY_GATE, "FRM_02": "ad-hoc", "REG_02": pages.DONT_KNOW})
 
-    answer(page, **{**EVERY_GATE, "FRM_02": "ad-hoc", "REG_02": pages.DONT_KNOW})
-
-    expect(listed(page, words.FAILS)).to_have_text([f"{pages.title('FRM-02')}You said ad hoc; ready to start needs repeatable."])
-    expect(listed(page, words.OPEN)).to_have_text([pages.title("REG-02")])
-    expect(result(page).get_by_text("9 of 10 answered.", exact=True)).to_be_visible()
+    expect(listed(gate_check, words.FAILS)).to_have_text([f"{pages.title('FRM-02')}You said ad hoc; ready to start needs repeatable."])
+    expect(listed(gate_check, words.OPEN)).to_have_text([pages.title("REG-02")])
+    expect(result(gate_check).get_by_text("9 of 10 answered.", exact=True)).to_be_visible()
 
 
 def test_from_a_lesson_to_a_finding_and_back_is_one_visit(page: Page, site: Site) -> None:
@@ -122,31 +135,39 @@ def test_two_pages_show_the_same_answers_while_they_are_given(context: BrowserCo
         assert kept(page) == pages.given(**given)
 
 
-def test_a_cleared_answer_is_open_again(page: Page, site: Site) -> None:
-    page.goto(site.url + GATE_CHECK)
-    answer(page, FRM_01="no", FRM_02="no")
-    clear = question(page, "FRM-01").get_by_role("button", name=words.CLEAR)
+def test_an_answer_does_not_undo_what_another_page_kept_unheard(page: Page, site: Site) -> None:
+    page.goto(site.url + LESSON)
+    page.evaluate("text => localStorage.setItem('fieldworthy', text)", json.dumps(pages.given(FRM_02="no")))
+
+    answer(page, FRM_01="enforced")
+
+    expect(choice(page, "FRM-02", "no")).to_be_checked()
+    assert kept(page) == pages.given(FRM_01="enforced", FRM_02="no")
+
+
+def test_a_cleared_answer_is_open_again(gate_check: Page) -> None:
+    answer(gate_check, FRM_01="no", FRM_02="no")
+    clear = question(gate_check, "FRM-01").get_by_role("button", name=words.CLEAR)
 
     clear.click()
 
-    expect(verdicts(page)).to_have_text(expected(FRM_02="no"))
-    expect(listed(page, words.FAILS)).to_have_count(1)
-    expect(listed(page, words.OPEN).filter(has_text=pages.title("FRM-01"))).to_be_visible()
-    expect(choice(page, "FRM-01", "no")).not_to_be_checked()
-    expect(choice(page, "FRM-01", "no")).to_be_focused()
+    expect(verdicts(gate_check)).to_have_text(expected(FRM_02="no"))
+    expect(listed(gate_check, words.FAILS)).to_have_count(1)
+    expect(listed(gate_check, words.OPEN).filter(has_text=pages.title("FRM-01"))).to_be_visible()
+    expect(choice(gate_check, "FRM-01", "no")).not_to_be_checked()
+    expect(choice(gate_check, "FRM-01", "no")).to_be_focused()
     expect(clear).to_be_hidden()
-    assert kept(page) == pages.given(FRM_02="no")
+    assert kept(gate_check) == pages.given(FRM_02="no")
 
 
-def test_with_the_last_answer_cleared_nothing_is_judged(page: Page, site: Site) -> None:
-    page.goto(site.url + GATE_CHECK)
-    answer(page, FRM_01="no")
-    expect(verdicts(page)).to_have_count(2)
+def test_with_the_last_answer_cleared_nothing_is_judged(gate_check: Page) -> None:
+    answer(gate_check, FRM_01="no")
+    expect(verdicts(gate_check)).to_have_count(2)
 
-    question(page, "FRM-01").get_by_role("button", name=words.CLEAR).click()
+    question(gate_check, "FRM-01").get_by_role("button", name=words.CLEAR).click()
 
-    expect(verdicts(page)).to_have_count(0)
-    pages.expect_state(page, "idle")
+    expect(verdicts(gate_check)).to_have_count(0)
+    pages.expect_state(gate_check, "idle")
 
 
 # ── when Python starts ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -157,6 +178,7 @@ def test_python_waits_until_the_reader_turns_to_the_questions(page: Page, site: 
     traffic = pages.Traffic.of(page.context)
     page.goto(site.url + GATE_CHECK)
     page.get_by_role("heading", level=1).hover()
+    pages.expect_state(page, "idle")
     page.wait_for_load_state("networkidle")
     assert traffic.asked("assets/bundle/") == []
 
@@ -208,15 +230,14 @@ def test_every_request_is_for_a_file_of_the_site_and_brings_nothing_along(page: 
     assert traffic.complaints == []
 
 
-def test_scoring_goes_on_without_a_network(page: Page, site: Site) -> None:
-    page.goto(site.url + GATE_CHECK)
-    answer(page, FRM_01="no")
-    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+def test_scoring_goes_on_without_a_network(gate_check: Page) -> None:
+    answer(gate_check, FRM_01="no")
+    expect(verdicts(gate_check)).to_have_text(expected(FRM_01="no"))
 
-    page.context.set_offline(True)
-    answer(page, FRM_01="enforced")
+    gate_check.context.set_offline(True)
+    answer(gate_check, FRM_01="enforced")
 
-    expect(verdicts(page)).to_have_text(expected(FRM_01="enforced"))
+    expect(verdicts(gate_check)).to_have_text(expected(FRM_01="enforced"))
 
 
 def test_a_site_at_the_root_of_its_server_scores_too(page: Page, site: Site, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ function mend() {
     nav.setAttribute("aria-label", nav.querySelector(".md-nav__title")?.textContent?.trim() || "Section");
   }
   for (const nav of document.querySelectorAll("nav.md-nav[aria-expanded]")) nav.removeAttribute("aria-expanded");
+  for (const corner of document.querySelectorAll("th:empty")) corner.setAttribute("role", "cell");
   for (const wide of document.querySelectorAll(".md-typeset__scrollwrap")) {
     if (wide.scrollWidth <= wide.clientWidth) continue;
     wide.setAttribute("tabindex", "0");

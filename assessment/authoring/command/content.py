@@ -1,0 +1,125 @@
+"""What authors write: `check` it, `build` a questionnaire of one's own, and `bundle` what the browser loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from assessment.authoring import own, words
+from assessment.authoring.command import files, guide, options
+from assessment.authoring.command.files import Output
+from assessment.codec import Unreadable, canonical, plain, write_questionnaire
+from assessment.model import Problem, Questionnaire
+
+WRONG = 1
+
+
+@click.command()
+@click.argument("written", metavar="[FILE…]", type=options.FILE, nargs=-1)
+@options.guide
+@options.as_json
+def check(*, written: tuple[Path, ...], folder: Path, as_json: bool) -> None:
+    """List everything wrong in a guide or a file.
+
+    Each FILE is a questionnaire of your own; without one the guide is read. Every problem is listed with its file and line. A
+    questionnaire is proved when it is checked: what is said of it in the end holds for any answers.
+
+    \b
+    Example:
+      fieldworthy check my-questionnaire.yml
+
+    \b
+    Ends with
+      0  nothing is wrong
+      1  something is, and all of it is listed
+    """
+    if written:
+        _check_own(written, as_json=as_json)
+    else:
+        _check_guide(folder, as_json=as_json)
+
+
+@click.command()
+@click.argument("written", metavar="QUESTIONNAIRE", type=options.Named())
+@options.guide
+@options.output
+def build(*, written: str, folder: Path, output: Output) -> None:
+    """Compile a questionnaire of your own.
+
+    QUESTIONNAIRE is a .yml file or an id of the guide. What comes out is canonical JSON, which every other command reads at once.
+
+    \b
+    Example:
+      fieldworthy build my-questionnaire.yml -o my-questionnaire.json
+    """
+    output.write(write_questionnaire(guide.named(written, folder)))
+
+
+@click.command()
+@options.guide
+@options.as_json
+def bundle(*, folder: Path, as_json: bool) -> None:
+    """Write what the browser loads.
+
+    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder.
+
+    \b
+    Example:
+      fieldworthy bundle
+    """
+    from assessment.authoring import bundle as made  # with the runtime's downloader, which no other command needs
+    from assessment.authoring import runtime
+
+    if folder == guide.INSTALLED:
+        raise Unreadable((Problem(where="bundle", message=words.CHECKOUT_ONLY),))
+    try:
+        changed = made.build(guide.load(folder), folder, runtime.default_cache())
+    except runtime.RuntimeMissing as error:
+        raise click.ClickException(str(error)) from None
+    where = str(folder / made.FOLDER)
+    files.show(canonical({"changed": bool(changed), "folder": where}) if as_json else words.bundled(where, bool(changed)) + "\n")
+
+
+def _check_guide(folder: Path, *, as_json: bool) -> None:
+    try:
+        found = guide.load(folder)
+    except Unreadable as error:
+        _refuse(error.problems, as_json=as_json)
+    counts = {
+        "items": len(found.items),
+        "questionnaires": len(found.questionnaires),
+        "evidence": len(found.evidence),
+        "frameworks": len(found.frameworks),
+    }
+    files.show(canonical({**counts, "problems": []}) if as_json else words.guide_counts(**counts) + "\n")
+
+
+def _check_own(written: tuple[Path, ...], *, as_json: bool) -> None:
+    sound: dict[str, Questionnaire] = {}
+    problems: list[Problem] = []
+    for file in written:
+        try:
+            sound[str(file)] = own.read(files.read(file), str(file))
+        except Unreadable as error:
+            problems += error.problems
+    if as_json:
+        counts = [{"file": file, "id": one.id, **_counts(one)} for file, one in sound.items()]
+        files.show(canonical({"questionnaires": counts, "problems": plain(tuple(problems))}))
+    else:
+        files.show(files.printable("".join(f"{file}: {words.proved(**_counts(one))}\n" for file, one in sound.items())))
+        files.tell(problems)
+    if problems:
+        raise SystemExit(WRONG)
+
+
+def _counts(questionnaire: Questionnaire) -> dict[str, int]:
+    return {"items": len(questionnaire.items), "stages": len(questionnaire.stages), "bands": len(questionnaire.bands)}
+
+
+def _refuse(problems: tuple[Problem, ...], *, as_json: bool) -> NoReturn:
+    if not as_json:
+        raise Unreadable(problems)
+    files.show(canonical({"problems": plain(problems)}))
+    raise SystemExit(WRONG)

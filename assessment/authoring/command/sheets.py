@@ -1,0 +1,81 @@
+"""Several sheets of answers, and old ones: `merge` and `migrate`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from assessment.authoring import scored
+from assessment.authoring.command import files, options, tables
+from assessment.authoring.command.files import Output
+from assessment.authoring.command.guide import Wanted
+from assessment.codec import Unreadable, canonical, plain, read_answers, write_answers
+from assessment.migration import migrate as brought_forward
+from assessment.model import Answers, Problem, Questionnaire
+from assessment.raters import merge as merged
+
+
+@click.command()
+@click.argument("sheets", metavar="A B [C…]", type=options.FILE, nargs=-1, required=True)
+@options.wanted
+@options.as_json
+@options.output
+def merge(*, sheets: tuple[Path, ...], wanted: Wanted, as_json: bool, output: Output) -> None:
+    """Compare two or more people's answers.
+
+    Says where they differ, what they give together, and how far people agree. Facts and target are those of the first file.
+
+    \b
+    Example:
+      fieldworthy merge ada.json grace.json
+    """
+    if len(sheets) < 2:
+        raise click.UsageError("merging takes two files of answers or more")
+    texts = [files.read(sheet) for sheet in sheets]
+    chosen = wanted.questionnaire(sheets[0], texts[0])
+    read = [_accepted(chosen, sheet, text) for sheet, text in zip(sheets, texts, strict=True)]
+    found = merged(chosen, [answers for answers, _ in read])
+    problems = tuple(problem for _, aside in read for problem in aside)
+    files.tell(problems)
+    names = [str(sheet) for sheet in sheets]
+    if as_json:
+        output.write(canonical({"sheets": names, "merged": plain(found), "problems": plain(problems)}))
+    else:
+        output.write(files.printable(tables.merged(chosen, names, found)))
+
+
+@click.command()
+@click.argument("file", type=options.FILE)
+@options.wanted
+@options.as_json
+@options.writing("Write the answers that go on to this file, which must not exist yet.")
+@click.option("--from", "edition", show_default="the one that the file names", help="The edition that the answers were given under.")
+def migrate(*, file: Path, wanted: Wanted, as_json: bool, output: Output, edition: str | None) -> None:
+    """Bring old answers forward to this edition.
+
+    Says what is new, what means something else now, and what left. No answer is dropped: each goes on, or is in what --json prints.
+
+    \b
+    Example:
+      fieldworthy migrate answers.json --output answers-2026.json
+    """
+    text = files.read(file)
+    chosen = wanted.questionnaire(file, text)
+    with files.named(file):
+        before = edition or scored.said(text, "edition") or ""
+        given, unread = read_answers(text)
+        if unread:  # going on would drop them
+            raise Unreadable(unread)
+    found = brought_forward(chosen, given, before)
+    if not output.is_standard:
+        output.write(write_answers(chosen, found.answers))
+    report = canonical({"from": before, "migration": plain(found)})
+    files.show(report if as_json else files.printable(tables.migration(chosen, found, before, len(given.answers))))
+
+
+def _accepted(questionnaire: Questionnaire, sheet: Path, text: str) -> tuple[Answers, tuple[Problem, ...]]:
+    with files.named(sheet):
+        answers, aside = scored.accepted(questionnaire, text)
+    return answers, tuple(replace(problem, where=f"{sheet}: {problem.where}") for problem in aside)

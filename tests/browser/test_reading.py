@@ -1,0 +1,203 @@
+"""The pages for everyone: without scripts, on a phone, by keyboard alone, by ear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from assessment import words
+from tests.browser import pages
+from tests.browser.pages import GATE_CHECK, LESSON, NewContext, answer, choice, expected, question, result, verdicts
+from tests.conftest import Site
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+WIDTHS = (320, 360, 768, 1440)
+
+
+@pytest.fixture(scope="module")
+def booted(browser: Browser, site: Site) -> Iterator[Page]:
+    with pages.scoring(browser, site.url) as page:
+        yield page
+
+
+@pytest.fixture
+def gate_check(booted: Page) -> Page:
+    """A gate check in which Python runs, with nothing answered, as wide as a desk's screen."""
+    booted.set_viewport_size({"width": 1280, "height": 720})
+    pages.forget_all(booted)
+    pages.expect_state(booted, "idle")
+    return booted
+
+
+# ── without scripts ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_without_scripts_every_question_can_be_read_and_one_sentence_says_what_is_missing(new_context: NewContext, site: Site) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(site.url + GATE_CHECK)
+
+    expect(page.get_by_text(words.NO_SCRIPT, exact=True)).to_be_visible()
+    pages.expect_state(page, "idle")
+    for item in pages.items():
+        expect(question(page, item)).to_be_visible()
+        for level in pages.levels():
+            expect(choice(page, item, level)).to_be_visible()
+    expect(page.get_by_role("button", name=words.CLEAR)).to_have_count(0)
+
+
+def test_without_scripts_a_lesson_shows_its_questions(new_context: NewContext, site: Site) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(site.url + LESSON)
+
+    for item in ("FRM-01", "FRM-10"):
+        expect(page.get_by_role("heading", name=pages.title(item))).to_be_visible()
+        expect(question(page, item)).to_be_visible()
+        for level in pages.levels():
+            expect(choice(page, item, level)).to_be_visible()
+
+
+# ── on a narrow screen ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_on_a_phone_the_verdict_stays_in_view_while_one_answers(gate_check: Page) -> None:
+    gate_check.set_viewport_size(PHONE)
+
+    answer(gate_check, FRM_02="no")
+
+    bar = result(gate_check).get_by_role("button", name="Ready to start? No. Ready to build? No.", exact=True)
+    expect(bar).to_be_in_viewport(ratio=1)
+    answer(gate_check, DRF_06="no")
+    expect(bar).to_be_in_viewport(ratio=1)
+
+
+def tap(button: Locator) -> None:
+    button.click()
+
+
+def press(button: Locator) -> None:
+    button.press("Enter")
+
+
+@pytest.mark.parametrize("push", [tap, press])
+def test_on_a_phone_the_result_opens_and_closes(gate_check: Page, push: Callable[[Locator], None]) -> None:
+    gate_check.set_viewport_size(PHONE)
+    answer(gate_check, FRM_01="no")
+    bar = result(gate_check).get_by_role("button", name="Ready to start? No. Ready to build? No.", exact=True)
+    expect(bar).to_have_attribute("aria-expanded", "false")
+    expect(verdicts(gate_check).first).to_be_hidden()
+
+    push(bar)
+    expect(bar).to_have_attribute("aria-expanded", "true")
+    expect(bar).to_be_in_viewport(ratio=1)
+    expect(verdicts(gate_check)).to_have_text(expected(FRM_01="no"))
+    expect(verdicts(gate_check).first).to_be_in_viewport(ratio=1)
+
+    push(bar)
+    expect(bar).to_have_attribute("aria-expanded", "false")
+    expect(verdicts(gate_check).first).to_be_hidden()
+
+
+def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
+    addresses = re.findall("<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8"))
+    wider = []
+    for address in addresses:
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            wider += [(address, width)] if _sideways(page) else []
+
+    assert len(addresses) > 8
+    assert wider == []
+
+
+def test_a_result_does_not_scroll_the_page_sideways(gate_check: Page) -> None:
+    answer(gate_check, FRM_01="no", FRM_02="enforced", DRF_06=pages.DONT_KNOW)
+    expect(verdicts(gate_check)).to_have_count(2)
+    gate_check.get_by_text(words.NUMBERS, exact=True).click()
+    gate_check.set_viewport_size(PHONE)
+    bar = result(gate_check).get_by_role("button", name="Ready to start?")
+    bar.click()
+
+    wider = []
+    for width in WIDTHS:
+        gate_check.set_viewport_size({"width": width, "height": 740})
+        expect(result(gate_check).get_by_role("table").last).to_be_visible()
+        wider += [width] if _sideways(gate_check) else []
+    gate_check.set_viewport_size(PHONE)
+    bar.click()
+
+    assert wider == []
+
+
+def _sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    wider: int = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider
+
+
+# ── by keyboard and by ear ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_keyboard_alone_answers_and_the_focus_stays(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site.url}{GATE_CHECK}#ten-minute-gate-check")
+    _tab_to(page, choice(page, "FRM-01", "no"))
+
+    page.keyboard.press("Space")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+    expect(choice(page, "FRM-01", "no")).to_be_focused()
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="repeatable"))
+    expect(choice(page, "FRM-01", "repeatable")).to_be_checked()
+    expect(choice(page, "FRM-01", "repeatable")).to_be_focused()
+
+    page.keyboard.press("Tab")
+    expect(question(page, "FRM-01").get_by_role("button", name=words.CLEAR)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(choice(page, "FRM-01", "no")).to_be_focused()
+    expect(verdicts(page)).to_have_count(0)
+
+
+def _tab_to(page: Page, wanted: Locator) -> None:
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("control => control === document.activeElement"):
+            return
+    pytest.fail("ten tabs from the page's heading do not lead there")
+
+
+def test_a_burst_of_answers_is_announced_once(page: Page, site: Site) -> None:
+    page.goto(site.url + GATE_CHECK)
+    page.clock.install()
+    page.clock.pause_at("2040-01-01")
+    result(page).get_by_role("status").evaluate(LISTEN)
+
+    burst: dict[str, str] = {}
+    for item in ("FRM_01", "FRM_02", "FRM_04", "DEP_01"):
+        burst[item] = "no"
+        answer(page, **{item: "no"})
+        expect(verdicts(page)).to_have_text(expected(**burst))
+        page.clock.run_for(100)
+    assert page.evaluate("() => said") == []
+
+    page.clock.run_for(1_000)
+    assert page.evaluate("() => said") == [" ".join(expected(**burst))]
+
+    answer(page, DEP_01="ad-hoc", DEP_04="enforced")
+    expect(result(page).get_by_text("5 of 10 answered.", exact=True)).to_be_visible()
+    page.clock.run_for(1_000)
+    assert page.evaluate("() => said") == [" ".join(expected(**burst))]
+
+
+LISTEN = """region => {
+    window.said = [];
+    new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+}"""
