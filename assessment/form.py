@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from assessment import words
-from assessment.markup import el
+from assessment.markup import anchor, el
 from assessment.model import Fact, Item, Level, Questionnaire, Stage
 
 MOST_AT_A_GLANCE = 2  # stages whose verdicts need no choice between them
@@ -21,9 +21,10 @@ def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Elemen
         about.append(target_fieldset(questionnaire.stages))
     titles = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
     parts: list[Element] = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *about] if about else []
+    ids = {id: f"questions-{id.lower()}" for id in titles}
     for dimension, items in groupby(questionnaire.items, key=lambda item: item.dimension):
         if about:
-            parts.append(el("h2", {"id": f"questions-{dimension.lower()}"}, titles[dimension]))
+            parts.append(el("h2", {"id": ids.pop(dimension, None)}, titles[dimension]))  # the first place where it is asked
         parts += (item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items)
     return el("form", {"class": "fw-form", "autocomplete": "off"}, *parts)
 
@@ -33,7 +34,7 @@ def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], s
 
     `section` is the address of the item's section, None when the question stands in it.
     """
-    name = f"q-{item.id.lower()}"
+    name = anchor(item.id)
     notes = el("p", {"class": "fw-notes", "id": f"{name}-notes"}, *_notes(item, scale, stages, section))
     return el(
         "fieldset",

@@ -6,30 +6,49 @@ from collections.abc import Sequence
 
 from assessment.model import StageResult, Stakes, Verdict
 
+NAMED = 2  # how many dimensions a verdict calls by name
+
 ANSWER_VERDICT: dict[Verdict, str] = {"yes": "Yes.", "no": "No.", "not-known": "Not known yet."}
 STAKES: dict[Stakes, str] = {"low": "low", "medium": "medium", "high": "high"}
 
 RESULT = "Result"
 FAILS = "What fails"
+NEXT = "Answer next"
 OPEN = "What is open"
 BELOW_BEST = "What could be better"
 NUMBERS = "How the numbers are made"
-ASIDE = "Kept, and not counted"
+WOULD_HOLD = "Would it hold?"
 NOT_APPLICABLE = "Not applicable"
+EVIDENCE_KEPT = "Evidence kept"
+ASIDE = "Kept, and not counted"
 ABOUT_PROJECT = "About the project"
+ANSWERS = "Answers"
 TARGET = "Which stage do you want to reach next?"
 DIMENSION = "Dimension"
-ITEM = "Item"
-ANSWER = "Answer"
+ITEM_AND_ANSWER = "Item and answer"
 WEIGHT = "Weight"
-VALUE = "Value"
 SHARE = "Share"
+SCORE = "Score"
+ADDS = "Adds"
 PROVEN = "Proven"
 POSSIBLE = "Possible"
 FLOOR = "Floor"
-INDEX = "Index"
 SUM = "Sum"
-BAR = "Bar"
+NONE = "–"
+TO_QUESTION = "Go to the question"
+SAID_DONT_KNOW = "Answered with don’t know"
+UNSUPPORTED = "At the top level without a note or a link"
+STALE = "Past the date for review"
+STRICT = "Strict reading: a top level without a note or a link counts as the level below it."
+NOT_IN_INDEX = "not in the index"
+NOT_KNOWN = "Not known."
+SELF_REPORTED = "Self-reported."
+OTHER_WEIGHTS = "Other weights."
+OTHER_WORTHS = "Other worths of the levels."
+OTHER_SHARES = "Another share of the weakest dimension."
+PLAN_HEAD = ("title", "body", "priority", "effort", "owner", "due")
+PRIORITY_OF_GATE = "High"
+PRIORITY_OF_FLOOR = "Medium"
 DONT_KNOW = "Don’t know"
 DONT_KNOW_MEANS = "Nobody in the room can say."
 NOT_APPLICABLE_BECAUSE = "Not applicable, because"
@@ -42,7 +61,7 @@ CAUTION = "Careful:"
 SCALE_HEAD = ("Level", "Value", "Means")
 STAGES_HEAD = ("Stage", "Dimensions in scope", "Floor, low stakes", "Floor, medium stakes", "Floor, high stakes")
 EVIDENCE_HEAD = ("Id", "What it says", "Source", "Grade and status")
-OPEN_ANSWER = "open"
+OPEN_ANSWER = "Open"
 NO_STAGE = "not framed"
 STOPPED_APPLYING = "It stopped applying when the facts changed; the answer is kept."
 
@@ -110,12 +129,160 @@ def gain(points: str) -> str:
     return f"At the top level the index gains {points}."
 
 
-def index_made(weakest_link: str, dimensions: str, *, weakest: str, mean: str, index: str, possible: str) -> str:
-    """The index as a sum a reader can redo: λ times the weakest plus 1−λ times the mean."""
+def more_fail(number: int) -> str:
+    """The title over what fails beyond the first few."""
+    return f"{number} more that {'fails' if number == 1 else 'fail'}"
+
+
+def more_open(number: int) -> str:
+    """The title over what is open beyond the first few."""
+    return f"{number} more that {'is' if number == 1 else 'are'} open"
+
+
+def cheapest_way(stage: str, raises: int, effort: int) -> str:
+    """The title over the plan for a stage: how many raises and what they take in all."""
+    return f"Cheapest way to “{stage}”: {_count(raises, 'raise', 'raises')}, {person_days(effort)}"
+
+
+def plan(*, guessed: bool) -> str:
+    """What makes the plan the cheapest; `guessed` says that some of its items have no level yet."""
+    low = " An item without a level counts as being at the lowest." if guessed else ""
+    return f"No other set of raises needs less effort.{low}"
+
+
+def step(before: str | None, after: str, effort: int) -> str:
+    """One raise: from which level, if there is one, to which, and what it takes."""
+    start = f"From {before.lower()} to" if before else "To"
+    return f"{start} {after.lower()}: {person_days(effort)}."
+
+
+def person_days(number: int) -> str:
+    """An effort."""
+    return _count(number, "person-day", "person-days")
+
+
+def next_question(*, decides: bool, least: str, most: str | None) -> str:
+    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it."""
+    settles = "One answer here can settle a stage." if decides else "No single answer can settle a stage now."
+    if most is None:
+        return settles
+    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
+
+
+def index_made(weakest_link: str, weakest: str) -> str:
+    """How the index is a sum over the dimensions: where the shares come from."""
     return (
-        f"Index: {weakest_link} × weakest dimension ({dimensions}: {weakest}) + (1 − {weakest_link}) × mean ({mean}) = {index} proven, "
-        f"{possible} possible."
+        f"The index adds up share × score over the dimensions in scope. Each has an equal part of 1 − λ as its share, and the weakest, "
+        f"{weakest}, has λ more. Here λ = {weakest_link}."
     )
+
+
+def index_sum(kind: str, percentage: str) -> str:
+    """What a table of the index adds up to."""
+    return f"Index, {kind.lower()}: {percentage}"
+
+
+def terms_sum(dimension: str, proven: str, possible: str) -> str:
+    """What a dimension's terms add up to."""
+    return f"{dimension}: {between(proven, possible)}"
+
+
+def worth(level: str, value: str) -> str:
+    """A level with what it is worth."""
+    return f"{level}, {value}"
+
+
+def between(least: str, most: str) -> str:
+    """A number that is known, or the two between which it lies."""
+    return least if least == most else f"{least} to {most}"
+
+
+def index_between(least: str, most: str) -> str:
+    """The index in brief."""
+    return f"Index: {between(least, most)}."
+
+
+def floors_of(stage: str) -> str:
+    """Which stage's floors a table shows."""
+    return f"Floors of “{stage}”"
+
+
+def other_weights(verdict: str | None, least: str, most: str, *, holds: bool) -> str:
+    """What happens to a verdict and the index when every weight may move."""
+    moved = "With every weight anywhere from half to double of ours"
+    if verdict is None:
+        return f"{moved}, the index is {between(least, most)}."
+    said = f"“{verdict}” holds in every combination" if holds else f"“{verdict}” does not hold in every combination"
+    return f"{moved}, {said}; the index is {between(least, most)}."
+
+
+def other_worths(values: Sequence[str], verdict: str | None, least: str, most: str) -> str:
+    """What the verdict and the index would be if the levels were worth something else."""
+    said = f"“{verdict}”, " if verdict else ""
+    return f"At {_and(values)}: {said}index {between(least, most)}."
+
+
+def other_share(link: str, least: str, most: str) -> str:
+    """What the index would be with another λ."""
+    means = {"0": " (the plain mean)", "1": " (the weakest alone)"}.get(link, "")
+    return f"With λ = {link}{means} the index is {between(least, most)}."
+
+
+def asked(question: str, verdict: Verdict) -> str:
+    """A stage's question with the answer."""
+    return f"{question} {ANSWER_VERDICT[verdict]}"
+
+
+def evidence_coverage(percentage: str) -> str:
+    """How much of what was answered has something behind it."""
+    return f"A note or a link stands behind {percentage} of the answers, by weight."
+
+
+def kept_beside(owner: str, date: str, review_by: str) -> str:
+    """Who answers for an answer, from when it is, and when to look again; any of them may be empty."""
+    parts = (("Owner", owner), ("date", date), ("review by", review_by))
+    said = ", ".join(f"{name} {text}" for name, text in parts if text)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def because(reason: str) -> str:
+    """An answer of *not applicable* with its reason."""
+    return f"{NOT_APPLICABLE}: “{reason}”"
+
+
+def task(id: str, title: str, after: str) -> str:
+    """A raise as the title of a task."""
+    return f"{id} {title} (to {after.lower()})"
+
+
+def part_of_plan(stage: str, edition: str) -> str:
+    """Which plan a task comes from."""
+    return f"Part of the cheapest way to “{stage}”. {edition}"
+
+
+def floor_line(stage: str) -> str:
+    """What the line in a picture of scores marks."""
+    return f"Floor of “{stage}”"
+
+
+def scored(dimension: str, least: str, most: str, floor: str | None) -> str:
+    """A dimension's score in a sentence."""
+    return f"{dimension}: {between(least, most)}{f', floor {floor}' if floor else ''}."
+
+
+def up_to(confirmed: str, possible: str) -> str:
+    """How far a project is confirmed, and how much further it could turn out to be, in brief."""
+    return f"{confirmed}, up to: {possible}"
+
+
+def dated(number: str, date: str) -> str:
+    """The guide with its edition, and a day."""
+    return f"{named_edition(number)}, {date}"
+
+
+def named_edition(number: str) -> str:
+    """The guide with its edition."""
+    return f"Fieldworthy {number}"
 
 
 def stakes(level: Stakes, unknown: int) -> str:
@@ -134,9 +301,14 @@ def counted(confirmed: str, possible: str) -> str:
     return f"If these counted at the lowest level: confirmed {confirmed}, possible {possible}."
 
 
-def edition(title: str, number: str) -> str:
-    """Which edition of which questionnaire a result belongs to."""
-    return f"{title}, Fieldworthy {number}."
+def index_if_counted(least: str, most: str) -> str:
+    """What the index would be if the items marked as not applicable counted at the lowest level."""
+    return f"If these counted at the lowest level: index {between(least, most)}."
+
+
+def edition(title: str, number: str, date: str = "") -> str:
+    """Which edition of which questionnaire a result belongs to, and from when it is where a date is given."""
+    return f"{title}, {named_edition(number)}{f', {date}' if date else ''}."
 
 
 def _reason(result: StageResult, dimensions: dict[str, str]) -> str:
@@ -150,20 +322,25 @@ def _reason(result: StageResult, dimensions: dict[str, str]) -> str:
         if failed:
             reasons.append(_count(failed, "gate fails", "gates fail"))
         if low:
-            reasons.append(f"{_and(low)} cannot reach the floor")
+            reasons.append(f"{_few(low)} cannot reach the floor")
         certain = " No open answer can change that." if open or unsure else ""
         return f"{_and(reasons)}.{certain}"
     waits = []
     if open:
         waits.append(_count(open, "gate is open", "gates are open"))
     if unsure:
-        waits.append(f"{_and(unsure)} may or may not meet the floor")
+        waits.append(f"{_few(unsure)} may or may not meet the floor")
     passed = f"{_count(result.passed, 'gate passes', 'gates pass')}, none fails; " if result.passed else "No gate fails; "
     return f"{passed}{_and(waits)}."
 
 
 def _all(passed: int) -> str:
     return {0: "No gate stands in the way", 1: "The one gate passes"}.get(passed, f"All {passed} gates pass")
+
+
+def _few(names: Sequence[str]) -> str:
+    """Dimensions by name where a sentence has room for them."""
+    return _and(names) if len(names) <= NAMED else f"{len(names)} dimensions"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -16,6 +16,7 @@ MEANS_LESS = "Changes no verdict by itself."
 OPEN = "open"
 GAP = "Gap"
 DISAGREEMENT = "disagreement"
+ITEM = "Item"
 STEP_HEAD = ("Item", "Now", "Raise to", "Person-days", "Gate", "Index then", "Title")
 CHANGED = "Mean something else since then, and are open again"
 RETIRED = "Asked no longer"

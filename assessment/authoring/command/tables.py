@@ -50,7 +50,7 @@ def merged(questionnaire: Questionnaire, names: Sequence[str], found: Merged) ->
     return _text(
         f"{engine.edition(questionnaire.title, questionnaire.edition)} {words.people(found.raters)}",
         "",
-        *table((engine.ITEM, *names, words.GAP, ""), rows),
+        *table((words.ITEM, *names, words.GAP, ""), rows),
         "",
         words.disagreements(sum(one.disagreement for one in found.items), without=len(found.items) - len(rows)),
         *_together(questionnaire, found.outcome),
