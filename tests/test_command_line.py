@@ -16,9 +16,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from assessment import markdown_report, picture, plan_csv, report_page
 from assessment.answers import accept
 from assessment.authoring.command import main
 from assessment.authoring.command.guide import shipped
+from assessment.authoring.command.report import FORMATS
+from assessment.authoring.command.views import VIEWS
 from assessment.codec import plain, read_answers, read_questionnaire, write_questionnaire
 from assessment.migration import migrate
 from assessment.raters import merge
@@ -420,6 +423,43 @@ def test_answers_that_make_no_sense_are_not_migrated_for_they_would_be_dropped(h
     assert not (here / "new.json").exists()
 
 
+# ── report ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ANSWERS = read_answers(ADA)[0]
+REPORT = assess(OWN, ANSWERS, today="2026-11-20")
+DAY, GUIDE = "2026-11-20", "https://guide.example.org/"
+
+
+@pytest.mark.parametrize(
+    ("format", "written"),
+    [
+        ("html", report_page.page(OWN, REPORT, ANSWERS, (), date=DAY, guide=GUIDE)),
+        ("md", markdown_report.result(OWN, REPORT, ANSWERS, (), date=DAY, guide=GUIDE)),
+        ("csv", plan_csv.plan(OWN, REPORT, ANSWERS, date=DAY, guide=GUIDE)),
+        ("json", write_result(OWN, ANSWERS, REPORT, today=DAY)),
+        ("svg", picture.bars(OWN, REPORT, date=DAY)),
+        ("badge", picture.badge(OWN, REPORT, date=DAY)),
+    ],
+)
+def test_a_report_is_the_engines_view_in_the_format_asked_for(here: Path, format: str, written: str) -> None:
+    words = ["report", "ada.json", "--format", format, "--today", DAY, "--site", GUIDE.rstrip("/"), "-q", "own.json"]
+
+    shown, kept = run(*words), run(*words, "-o", "report")
+
+    assert (shown.stdout_bytes, (here / "report").read_bytes(), shown.stderr, kept.output) == (written.encode(), written.encode(), "", "")
+
+
+def test_every_format_has_its_view() -> None:
+    assert tuple(VIEWS) == FORMATS
+
+
+def test_a_report_names_what_was_kept_aside() -> None:
+    code, out, err = by_own("report", "grace.json", "--format", "md")
+
+    assert (code, err) == (0, f"grace.json: {UNKNOWN}")
+    assert "OLD-01" in out
+
+
 # ── check and build ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -706,14 +746,24 @@ def test_the_page_says_how_each_shell_completes(shell: str) -> None:
     assert f"_FIELDWORTHY_COMPLETE={shell}_source fieldworthy" in page
 
 
-def test_the_page_names_every_command_and_nothing_that_is_none() -> None:
+def test_the_page_names_every_command_and_format_and_nothing_that_is_none() -> None:
     page = (DOCS / "assessments" / "on-the-command-line.md").read_text(encoding="utf-8")
 
+    formats = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     named = {match[1] for match in re.finditer(r"^ *(?:- run: )?fieldworthy (\w+)", page, re.MULTILINE)}
-    assert named == {*COMMANDS}
+    assert (named, tuple(formats)) == ({*COMMANDS}, FORMATS)
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page)) <= {
         option for command in main.commands.values() for parameter in command.params for option in parameter.opts
     } | {"--help"}
+
+
+def test_the_answers_on_the_page_are_read_whole() -> None:
+    page = (DOCS / "assessments" / "on-the-command-line.md").read_text(encoding="utf-8")
+    answers = page.partition("```json\n")[2].partition("```")[0]
+
+    code, out, err = said("score", "-", stdin=answers)
+
+    assert (code, out.splitlines()[0].partition(" answered")[0][-7:], err) == (0, "1 of 84", "")
 
 
 # ── as installed ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -735,7 +785,7 @@ def test_without_its_packages_the_command_says_what_to_install() -> None:
     [
         (["score", "ada.json", "-q", "own.json"], {"jsonschema", "markdown", "mkdocs", "assessment.authoring.runtime"}),
         (["check", "own.json"], {"jsonschema", "markdown", "mkdocs", "assessment.authoring.runtime"}),
-        (["score", "ada.json"], {"markdown", "mkdocs", "assessment.authoring.runtime"}),
+        (["score", "ada.json"], {"markdown", "mkdocs", "assessment.authoring.runtime", "assessment.report_page", "concurrent.futures"}),
     ],
 )
 def test_a_command_loads_no_package_that_it_does_not_need(words: list[str], unneeded: set[str]) -> None:

@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from assessment import markdown_report, picture, plan_csv, report_page, results
 from assessment.authoring.command import options
 from assessment.authoring.command.files import Output
 from assessment.authoring.command.guide import Wanted
 from assessment.authoring.command.score import of_file
-from assessment.authoring.scored import Asked, Scored
+from assessment.authoring.scored import Asked
 
-View = Callable[[Scored, str, str], str]  # what was scored, the day, the guide's address
-
-
-def _html(done: Scored, day: str, guide: str) -> str:
-    return report_page.page(done.questionnaire, done.report, done.answers, done.aside, date=day, guide=guide)
-
-
-def _markdown(done: Scored, day: str, guide: str) -> str:
-    return markdown_report.result(done.questionnaire, done.report, done.answers, done.aside, date=day, guide=guide)
-
-
-def _csv(done: Scored, day: str, guide: str) -> str:
-    return plan_csv.plan(done.questionnaire, done.report, done.answers, date=day, guide=guide)
-
-
-def _json(done: Scored, day: str, guide: str) -> str:
-    return results.write_result(done.questionnaire, done.answers, done.report, today=day)
-
-
-def _svg(done: Scored, day: str, guide: str) -> str:
-    return picture.bars(done.questionnaire, done.report, date=day)
-
-
-def _badge(done: Scored, day: str, guide: str) -> str:
-    return picture.badge(done.questionnaire, done.report, date=day)
-
-
-VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "csv": _csv, "json": _json, "svg": _svg, "badge": _badge}
+FORMATS = ("html", "md", "csv", "json", "svg", "badge")
 
 
 @click.command()
@@ -49,7 +20,7 @@ VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "csv": _csv, "json": _
 @click.option(
     "--format",
     "format",
-    type=click.Choice(list(VIEWS)),
+    type=click.Choice(FORMATS),
     required=True,
     help="A page, Markdown, the plan as CSV for a tracker, a result file, the dimensions as a picture, or a badge.",
 )
@@ -71,5 +42,7 @@ def report(*, file: Path, format: str, site: str, wanted: Wanted, asked: Asked, 
     Example:
       fieldworthy report answers.json --format html -o report.html
     """
+    from assessment.authoring.command.views import VIEWS  # which no other command needs to load
+
     done = of_file(file, wanted, asked)
-    output.write(VIEWS[format](done, asked.today or "", site if site.endswith("/") else f"{site}/"))
+    output.write(VIEWS[format](done, asked.today or "", f"{site.rstrip('/')}/"))
