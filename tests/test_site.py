@@ -14,7 +14,8 @@ import pytest
 
 from assessment import words
 from assessment.authoring import bank
-from assessment.authoring.bank import Bank, evidence_references
+from assessment.authoring.bank import Bank
+from assessment.authoring.ledger import evidence_references
 from assessment.model import Item, Level
 from tests.conftest import Site
 from tests.support import DOCS

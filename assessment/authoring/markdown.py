@@ -22,7 +22,8 @@ from pymdownx.blocks.block import Block
 
 from assessment import words
 from assessment.authoring import bank, bundle
-from assessment.authoring.bank import REFERENCE, Bank, Evidence
+from assessment.authoring.bank import Bank
+from assessment.authoring.ledger import REFERENCE, Evidence, evidence_references
 from assessment.codec import Unreadable
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
@@ -92,7 +93,7 @@ class _Used(Preprocessor):
         self._bank = bank
 
     def run(self, lines: list[str]) -> list[str]:
-        used = {id for _, id in bank.evidence_references("\n".join(lines))}
+        used = {id for _, id in evidence_references("\n".join(lines))}
         rows = (row for row in self._bank().evidence.values() if row.id in used)
         self.md.fieldworthy_used = sorted(rows, key=lambda row: (KINDS.index(row.kind), row.id))  # type: ignore[attr-defined]
         return lines
