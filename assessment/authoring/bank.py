@@ -15,7 +15,9 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from assessment import soundness
-from assessment.authoring import ledger, regulation
+from assessment.authoring import arithmetic, glossary, ledger, regulation
+from assessment.authoring.arithmetic import Sum
+from assessment.authoring.glossary import Term
 from assessment.authoring.ledger import Evidence, Framework, Grounds
 from assessment.authoring.reading import Reading
 from assessment.authoring.source import Source
@@ -55,6 +57,8 @@ class Bank:
     questionnaires: Mapping[str, Questionnaire]
     evidence: Mapping[str, Evidence]
     frameworks: Mapping[str, Framework]
+    sums: Mapping[str, Sum]
+    terms: Mapping[str, Term]
     dimensions: tuple[Dimension, ...]
     law: LawBook
 
@@ -94,6 +98,8 @@ class _Loading:
         frameworks = ledger.frameworks(self._reading, grounds)
         ledger.check_grounds(self._reading, lessons, grounds, evidence, frameworks)
         ledger.check_prose(self._reading, evidence)
+        sums = arithmetic.sums(self._reading, evidence)
+        terms = glossary.terms(self._reading, evidence, known)
         order = [id for id in dict.fromkeys([*rules["order"], *titles]) if id in titles]
         ordered = dict(sorted(items.items(), key=lambda pair: (order.index(pair[1].dimension), pair[0]))) if items else {}
         shared = _Shared(
@@ -122,6 +128,8 @@ class _Loading:
             questionnaires=MappingProxyType(questionnaires),
             evidence=MappingProxyType(evidence),
             frameworks=MappingProxyType(frameworks),
+            sums=MappingProxyType(sums),
+            terms=MappingProxyType(terms),
             dimensions=shared.dimensions,
             law=law,
         )
