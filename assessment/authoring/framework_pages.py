@@ -48,7 +48,7 @@ def mappings(bank: Bank, framework: str) -> list[Touch]:
 
 def overview(bank: Bank) -> Element:
     """Every framework in a line, with how much of it items touch."""
-    return table(words.FRAMEWORKS_HEAD, (_line(one, mappings(bank, one.id)) for one in _by_title(bank)), "fw-table")
+    return table(words.FRAMEWORKS_HEAD, (_line(one, mappings(bank, one.id)) for one in _by_title(bank)), "fw-table fw-overview")
 
 
 def _by_title(bank: Bank) -> list[Framework]:

@@ -141,7 +141,7 @@ def _case_line(case: Failure) -> Element:
         el("th", {"scope": "row", "class": "fw-id"}, row(case.id)),
         el("td", None, el("p", None, el("a", {"href": f"{case.id.lower()}.md"}, case.name)), _small(case.period)),
         el("td", None, el("p", None, *linked(case.claim))),
-        el("td", None, el("p", None, words.YES if case.machine_learning else words.NO)),
+        el("td", None, el("p", None, words.IS_ML if case.machine_learning else words.NOT_ML)),
         el("td", None, *_graded(case)),
     )
 
@@ -189,7 +189,7 @@ def _case_facts(case: Failure) -> list[list[Child]]:
 
 def _facts(pairs: Iterable[tuple[str, Sequence[Child]]]) -> Element:
     """Terms with what they are, without those that nothing is known of."""
-    parts = [(el("dt", None, term), el("dd", None, *said)) for term, said in pairs if any(said)]
+    parts = [(el("dt", None, term), el("dd", None, *said)) for term, said in pairs if any(part is not None and part != "" for part in said)]
     return el("dl", {"class": "fw-facts"}, *(part for pair in parts for part in pair))
 
 

@@ -21,14 +21,14 @@ KINDS: Mapping[Kind, str] = {
 }
 STATUS: Mapping[str, str] = {"primary": "confirmed at the source", "secondary": "confirmed second-hand", "unconfirmed": "unconfirmed"}
 VERDICTS: Mapping[str, str] = {
-    "supported": "supported",
-    "partly-supported": "partly supported",
-    "misquoted": "misquoted: there is a source, and it says something else",
-    "unsupported": "unsupported: no source was found",
-    "inconsistent": "contradicts itself",
-    "overstated": "overstated",
-    "contradicted": "contradicted by its own source",
-    "implausible": "implausible",
+    "supported": "Supported",
+    "partly-supported": "Partly supported",
+    "misquoted": "Misquoted: there is a source, and it says something else",
+    "unsupported": "Unsupported: no source was found",
+    "inconsistent": "Contradicts itself",
+    "overstated": "Overstated",
+    "contradicted": "Contradicted by the record",
+    "implausible": "Implausible",
 }
 
 # the ledger
@@ -47,7 +47,7 @@ WHOLE_CASE = "The whole case"
 SAY_INSTEAD_LINK = "What to say instead"
 
 # failure cases
-CASES_HEAD = ("Id", "Case", "What went wrong", "Machine learning", "Grade and status")
+CASES_HEAD = ("Id", "Case", "What went wrong", "Kind of system", "Grade and status")
 HAPPENED = "What happened"
 NUMBERS = "The numbers"
 CAUGHT = "What would have caught it"
@@ -57,13 +57,11 @@ LEDGER_ROW = "The row in the ledger"
 CAREFUL = "Careful:"
 UNCONFIRMED_CASE = "Unconfirmed. Nobody on this guide has read a source for this case yet. Do not state it as a fact."
 NO_ADDRESS = "No address was recorded."
-YES = "yes"
-NO = "no"
 MEASURES = "What the numbers measure:"
 CHECKED_SUM = "The sum, step by step:"
-CASE_TERMS = ("Period", "Machine learning", "Published by", "Year", "Sample", "Method", "Read at", "Grade", "Status")
-IS_ML = "yes"
-NOT_ML = "no: rules, arithmetic or automation"
+CASE_TERMS = ("Period", "Kind of system", "Published by", "Year", "Sample", "Method", "Read at", "Grade", "Status")
+IS_ML = "machine learning"
+NOT_ML = "no machine learning: rules, averages or automation"
 
 # numbers people quote
 WHERE_FROM = "Where it came from"
