@@ -31,7 +31,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One operation over inputs and earlier results, and what it gives as it is shown."""
+    """One operation over inputs, earlier results and whole numbers as they stand, and what it gives as it is shown."""
 
     id: str
     means: str
@@ -76,7 +76,7 @@ def shown(value: Fraction, show: Show, unit: str = "") -> str:
 
 def sums(reading: Reading, rows: Mapping[str, Evidence]) -> dict[str, Sum]:
     """Every sum by id; what does not add up is among the problems."""
-    if not (reading.docs / "evidence" / f"{ARITHMETIC}.yml").exists():
+    if not (reading.docs / "evidence" / f"{ARITHMETIC}.yml").exists() or "evidence" in reading.unread:
         return {}
     where = reading.file("evidence", ARITHMETIC, ARITHMETIC)
     found: dict[str, Sum] = {}
@@ -102,7 +102,7 @@ def _sum(raw: dict[str, Any]) -> Sum:
 def _step(raw: dict[str, Any]) -> Step:
     operation = next(one for one in OPERATIONS if one in raw)
     texts = {key: raw.get(key, "") for key in ("id", "means", "show", "unit", "gives")}
-    return Step(operation=operation, terms=tuple(raw[operation]), **texts)
+    return Step(operation=operation, terms=tuple(str(term) for term in raw[operation]), **texts)
 
 
 _Problem = tuple[tuple[str | int, ...], str]
@@ -127,11 +127,11 @@ def _problems(sum: Sum, rows: Mapping[str, Evidence]) -> Iterator[_Problem]:
     for n, step in enumerate(sum.steps):
         if step.id in known:
             yield ("steps", n, "id"), f"'{step.id}' stands twice"
-        missing = [id for id in step.terms if id not in known]
+        missing = [id for id in step.terms if id not in known and not id.isdigit()]
         if missing:
             yield ("steps", n, step.operation), f"'{missing[0]}' is not one of: {', '.join(known)}"
             return  # later steps may use this one
-        value = computed(step.operation, [known[id] for id in step.terms])
+        value = computed(step.operation, [known[id] if id in known else Fraction(id) for id in step.terms])
         if value is None:
             yield ("steps", n, step.operation), "cannot be computed: a division by 0, or a power that is not a whole number up to 1000"
             return

@@ -92,8 +92,7 @@ class _Loading:
         lessons = tuple(self._reading.folder("lessons", "lesson"))
         for lesson in lessons:
             self._lesson(lesson, _Rules(scale, stages, facts, rules["order"]), items, grounds, titles)
-        whole = len(lessons) == len([*(self._reading.docs / "lessons").glob("*.yml")])
-        known = items if whole else None
+        known = items if "lessons" not in self._reading.unread else None
         evidence = ledger.rows(self._reading, known, {*rules["order"], *titles})
         frameworks = ledger.frameworks(self._reading, grounds)
         ledger.check_grounds(self._reading, lessons, grounds, evidence, frameworks)

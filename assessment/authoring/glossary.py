@@ -47,7 +47,7 @@ def terms(reading: Reading, rows: Mapping[str, Evidence], items: Collection[str]
                 if written.setdefault(spelling.casefold(), term.id) != term.id:
                     reading.say(where, ("terms", n), f"'{spelling}' is written for '{written[spelling.casefold()]}' already")
             found[term.id], places[term.id] = term, (where, ("terms", n))
-    for id, (where, path) in places.items():
+    for id, (where, path) in places.items() if "evidence" not in reading.unread else ():
         for part, message in _problems(found[id], found, rows, items):
             reading.say(where, (*path, *part), message)
     return found

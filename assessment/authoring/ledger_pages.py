@@ -159,10 +159,7 @@ def case(case: Failure, items: Mapping[str, Item], sums: Iterable[Sum]) -> Eleme
         el("p", {"class": "fw-lead"}, *linked(case.claim)),
         el("h2", {"id": "happened"}, words.HAPPENED),
         el("p", None, *linked(case.what_happened)),
-        el("h2", {"id": "numbers"}, words.NUMBERS),
-        el("ul", None, *(el("li", None, *linked(one)) for one in case.numbers)),
-        el("p", None, el("b", None, words.MEASURES), " ", *linked(case.measures)) if case.measures else None,
-        *_sum_links(sums),
+        *_numbers(case, sums),
         el("h2", {"id": "caught"}, words.CAUGHT),
         el("ul", None, *checks),
         *([el("h2", {"id": "disputed"}, words.DISPUTED), el("p", None, *linked(case.disputed))] if case.disputed else []),
@@ -171,6 +168,17 @@ def case(case: Failure, items: Mapping[str, Item], sums: Iterable[Sum]) -> Eleme
         el("p", None, el("b", None, words.CAREFUL), " ", *linked(case.caution)) if case.caution else None,
         el("p", None, f"{words.LEDGER_ROW}: ", row(case.id)),
     )
+
+
+def _numbers(case: Failure, sums: Iterable[Sum]) -> list[Child]:
+    if not case.numbers:
+        return []
+    return [
+        el("h2", {"id": "numbers"}, words.NUMBERS),
+        el("ul", None, *(el("li", None, *linked(one)) for one in case.numbers)),
+        el("p", None, el("b", None, words.MEASURES), " ", *linked(case.measures)) if case.measures else None,
+        *_sum_links(sums),
+    ]
 
 
 def _case_facts(case: Failure) -> list[list[Child]]:
@@ -248,7 +256,6 @@ def arithmetic(sum: Sum) -> Element:
             el("td", {"class": "fw-number"}, one.value),
         )
         for one in sum.inputs
-        if one.row
     ]
     steps = [
         el("tr", None, el("td", None, step.means), el("td", None, _shown(step, written)), el("td", {"class": "fw-number"}, step.gives))
@@ -265,4 +272,4 @@ def arithmetic(sum: Sum) -> Element:
 
 
 def _shown(step: Step, written: Mapping[str, str]) -> str:
-    return words.SIGNS[step.operation].join(written[id] for id in step.terms)
+    return words.SIGNS[step.operation].join(written.get(term, term) for term in step.terms)

@@ -21,11 +21,15 @@ Place = tuple[Source, Sequence[str | int]]
 
 
 class Reading:
-    """One pass over a `docs` folder; `problems` holds all that was found so far."""
+    """One pass over a `docs` folder: `problems` holds all that was found so far, `unread` the folders of which a file could not be read.
+
+    What such a file would have held is not known, so nobody is told that it does not exist.
+    """
 
     def __init__(self, docs: Path) -> None:
         self.docs = docs
         self.problems: list[Problem] = []
+        self.unread: set[str] = set()
 
     def folder(self, folder: str, schema: str, *, but: Collection[str] = ()) -> Iterator[Source]:
         """Every YAML file of a folder that has its shape, in order, without those whose names are in `but`."""
@@ -35,7 +39,12 @@ class Reading:
 
     def file(self, folder: str, stem: str, schema: str) -> Source | None:
         """A YAML file that has its shape, or None, with the reasons among the problems."""
-        path = self.docs / folder / f"{stem}.yml"
+        read = self._shaped(self.docs / folder / f"{stem}.yml", schema)
+        if read is None:
+            self.unread.add(folder)
+        return read
+
+    def _shaped(self, path: Path, schema: str) -> Source | None:
         text = self.text(path)
         if text is None:
             return None
