@@ -87,7 +87,6 @@ NOT_TOUCHED = "What no item touches, and why"
 ALL_TOUCHED = "Every reference listed here is touched by at least one item."
 NONE_TOUCHED = "No item refers to it yet."
 NO_LINK = "no address was recorded"
-LINK = "Read it"
 FRAMEWORK_TERMS = ("Version", "Date", "Published by", "License", "What was read", "Link")
 READ: Mapping[str, str] = {
     "primary": "the framework itself, or its own pages",

@@ -22,7 +22,8 @@ class Ledger extends HTMLElement {
   }
 
   get #tables() {
-    return [...(this.closest("article") ?? document).querySelectorAll("table:has([data-kind])")];
+    const tables = (this.closest("article") ?? document).querySelectorAll("table");
+    return [...tables].filter((table) => table.querySelector("[data-kind]"));
   }
 
   #filter = () => {
