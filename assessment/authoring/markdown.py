@@ -178,8 +178,12 @@ class _BankBlock(Block):
         return among[self.argument]
 
     def put(self, parent: Element, made: Element) -> Element:
-        """Add what was made of data, as it stands."""
-        parent.append(_final(made))
+        """Add what was made of data, as it stands; a page's own heading comes before it, where search looks for it."""
+        _final(made)
+        if len(made) and made[0].tag == "h1":
+            parent.append(made[0])
+            made.remove(made[0])
+        parent.append(made)
         return made
 
     def on_markdown(self) -> str:
