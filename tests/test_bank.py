@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assessment.authoring import bank
-from assessment.authoring.bank import evidence_references, lesson_sections
+from assessment.authoring.bank import lesson_sections
+from assessment.authoring.ledger import evidence_references
 from assessment.codec import Unreadable, read_questionnaire, write_questionnaire
 from tests.fixtures.guide import change, copied
 from tests.support import DOCS

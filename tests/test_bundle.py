@@ -41,7 +41,9 @@ def test_the_bundle_is_runtime_engine_and_questionnaires_in_one_folder(docs: Pat
     changed = bundle.build(found, docs, downloads)
 
     folder = docs / "assets" / "bundle" / bundle.name(found)
-    assert {*contents(docs / "assets")} == {f"bundle/{folder.name}/{name}" for name in (*runtime.FILES, "engine.zip", "quick.json")}
+    assert {*contents(docs / "assets")} == {
+        f"bundle/{folder.name}/{name}" for name in (*runtime.FILES, "engine.zip", "quick.json", "which-rules.json")
+    }
     assert sorted(changed) == sorted(folder.iterdir())
 
 

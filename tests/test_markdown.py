@@ -180,7 +180,7 @@ def test_the_ledger_has_a_row_to_land_on_for_all_evidence_of_a_kind(render: Rend
     assert [[row.get("id") for row in table.iter("tr")] for table in made] == [[None, "e-01"], [None, "e-02"]]
     assert [text(cell) for cell in made.findall(".//tr[@id='e-01']/*")] == [
         "E-01",
-        CLAIM,
+        f"{CLAIM} Items: FRM-01",
         "A journal, 2024 example.org",
         "A, confirmed at the source",
     ]

@@ -14,7 +14,8 @@ import pytest
 
 from assessment import words
 from assessment.authoring import bank
-from assessment.authoring.bank import Bank, evidence_references
+from assessment.authoring.bank import Bank
+from assessment.authoring.ledger import evidence_references
 from assessment.model import Item, Level
 from tests.conftest import Site
 from tests.support import DOCS
@@ -25,6 +26,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 NAMING = {"canonical", "alternate", "license", "author"}  # relations of a link that name an address and load nothing
 NOT_FOUND = "404.html"
 ID = re.compile(r"[EFWSZR]-\d\d")
+MADE = {"fw-made", "fw-evidence"}
 
 
 @pytest.fixture(scope="session")
@@ -388,12 +390,12 @@ def plain(root: Element, tag: str) -> list[Element]:
 
 
 def prose(page: Element) -> Iterator[Element]:
-    """What an author wrote of a page: its article without ledger tables, cards and code."""
+    """What an author wrote of a page: its article without what is made of the ledger, cards and code."""
     stack = [*page.iter("article")]
     while stack:
         part = stack.pop()
         yield part
-        stack += [one for one in reversed(part) if "fw-evidence" not in classes(one) and one.tag not in {"fieldworthy-item", "code"}]
+        stack += [one for one in reversed(part) if not MADE & {*classes(one)} and one.tag not in {"fieldworthy-item", "code"}]
 
 
 def references(page: Element) -> list[tuple[str, str]]:

@@ -1,25 +1,26 @@
 """Everything authors wrote, as a model, or every problem at once as `file:line: what is wrong; what would be right`.
 
-Shape is checked against the JSON Schemas in `docs/schemas`; meaning is checked here.
+Shape is checked against the JSON Schemas in `docs/schemas`; what items and questionnaires mean is checked here, and what they rest on
+in `ledger`.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-import jsonschema
-
 from assessment import soundness
-from assessment.authoring import regulation, source
-from assessment.authoring.source import Source, path_of
+from assessment.authoring import arithmetic, glossary, ledger, regulation
+from assessment.authoring.arithmetic import Sum
+from assessment.authoring.glossary import Term
+from assessment.authoring.ledger import Evidence, Framework, Grounds
+from assessment.authoring.reading import Reading
+from assessment.authoring.source import Source
 from assessment.codec import Unreadable
 from assessment.law import LawBook
 from assessment.model import (
@@ -40,59 +41,8 @@ from assessment.model import (
 from assessment.soundness import item_problems, scale_problems, stage_problems
 
 SECTION = re.compile(r"^## (?P<title>.+?) *\{ *#(?P<anchor>[a-z]{3}-\d\d) *\} *$", re.MULTILINE)
-REFERENCE = re.compile(r"\[(?P<id>[EFWSZR]-\d\d)\](?!\()")
 DEFAULTS = "defaults"
 FACTS = "facts"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
-    """Where an item touches a reference of a recognized framework, and how surely."""
-
-    framework: str
-    id: str
-    relation: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
-    """What an item rests on: its crosswalk, and the evidence rows or the note that there is none."""
-
-    crosswalk: tuple[Mapped, ...]
-    evidence: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One row of the ledger. `texts` holds the fields that only some kinds of row have."""
-
-    id: str
-    kind: str
-    claim: str
-    figure: str
-    measures: str
-    publisher: str
-    year: str
-    sample: str
-    method: str
-    urls: tuple[str, ...]
-    grade: str
-    status: str
-    caution: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framework:
-    """A recognized framework that items are mapped to."""
-
-    id: str
-    title: str
-    short: str
-    version: str
-    url: str
-    references: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +57,9 @@ class Bank:
     questionnaires: Mapping[str, Questionnaire]
     evidence: Mapping[str, Evidence]
     frameworks: Mapping[str, Framework]
+    sums: Mapping[str, Sum]
+    terms: Mapping[str, Term]
+    dimensions: tuple[Dimension, ...]
     law: LawBook
 
 
@@ -120,38 +73,32 @@ def lesson_sections(markdown: str) -> dict[str, str]:
     return {match["anchor"].upper(): match["title"] for match in SECTION.finditer(markdown)}
 
 
-def evidence_references(markdown: str) -> Iterator[tuple[int, str]]:
-    """Line and id of every evidence reference such as [E-27] in a Markdown text, code spans left out."""
-    fenced = False
-    for number, line in enumerate(markdown.splitlines(), start=1):
-        fenced ^= line.lstrip().startswith(("```", "~~~"))
-        for match in REFERENCE.finditer("" if fenced else re.sub(r"`[^`]*`", "", line)):
-            yield number, match["id"]
-
-
 class _Loading:
     def __init__(self, docs: Path) -> None:
-        self._docs = docs
-        self._problems: list[Problem] = []
+        self._reading = Reading(docs)
 
     def bank(self) -> Bank:
-        defaults = self._file("assessments", DEFAULTS, "defaults")
+        defaults = self._reading.file("assessments", DEFAULTS, "defaults")
         if defaults is None:
-            raise Unreadable(tuple(self._problems))
+            raise Unreadable(tuple(self._reading.problems))
         rules = cast("dict[str, Any]", defaults.data)
-        evidence = self._evidence()
-        frameworks = self._frameworks()
         scale = self._scale(defaults, rules["scale"])
         stages = tuple(_stage(raw) for raw in rules["stages"])
         facts = tuple(_fact(raw) for raw in rules["facts"])
-        self._file_under(defaults, stage_problems(stages, rules["order"]))
+        self._reading.file_under(defaults, stage_problems(stages, rules["order"]))
         items: dict[str, Item] = {}
         grounds: dict[str, Grounds] = {}
         titles: dict[str, str] = {}
-        lessons = tuple(self._folder("lessons", "lesson"))
+        lessons = tuple(self._reading.folder("lessons", "lesson"))
         for lesson in lessons:
             self._lesson(lesson, _Rules(scale, stages, facts, rules["order"]), items, grounds, titles)
-        self._check_grounds(lessons, grounds, evidence, frameworks)
+        known = items if "lessons" not in self._reading.unread else None
+        evidence = ledger.rows(self._reading, known, {*rules["order"], *titles})
+        frameworks = ledger.frameworks(self._reading, grounds)
+        ledger.check_grounds(self._reading, lessons, grounds, evidence, frameworks)
+        ledger.check_prose(self._reading, evidence)
+        sums = arithmetic.sums(self._reading, evidence)
+        terms = glossary.terms(self._reading, evidence, known)
         order = [id for id in dict.fromkeys([*rules["order"], *titles]) if id in titles]
         ordered = dict(sorted(items.items(), key=lambda pair: (order.index(pair[1].dimension), pair[0]))) if items else {}
         shared = _Shared(
@@ -164,12 +111,13 @@ class _Loading:
             items=ordered,
         )
         questionnaires = {
-            q.id: q for s in self._folder("assessments", "questionnaire") if (q := self._questionnaire(s, shared)) is not None
+            q.id: q
+            for s in self._reading.folder("assessments", "questionnaire", but=[DEFAULTS])
+            if (q := self._questionnaire(s, shared)) is not None
         }
         law = self._law(shared)
-        self._check_references(evidence)
-        if self._problems:
-            raise Unreadable(tuple(sorted(self._problems, key=_by_place)))
+        if self._reading.problems:
+            raise Unreadable(tuple(sorted(self._reading.problems, key=_by_place)))
         return Bank(
             edition=shared.edition,
             items=MappingProxyType(ordered),
@@ -179,104 +127,70 @@ class _Loading:
             questionnaires=MappingProxyType(questionnaires),
             evidence=MappingProxyType(evidence),
             frameworks=MappingProxyType(frameworks),
+            sums=MappingProxyType(sums),
+            terms=MappingProxyType(terms),
+            dimensions=shared.dimensions,
             law=law,
         )
-
-    # ── files ──
-
-    def _folder(self, folder: str, schema: str) -> Iterator[Source]:
-        for path in sorted((self._docs / folder).glob("*.yml")):
-            if path.stem not in (DEFAULTS, FACTS) and (read := self._file(folder, path.stem, schema)) is not None:
-                yield read
-
-    def _file(self, folder: str, stem: str, schema: str) -> Source | None:
-        path = self._docs / folder / f"{stem}.yml"
-        name = self._name(path)
-        text = self._text(path)
-        if text is None:
-            return None
-        try:
-            read = source.read(text, name)
-        except Unreadable as error:
-            self._problems += error.problems
-            return None
-        wrong = [read.problem(tuple(e.absolute_path), _schema_message(e)) for e in _schema(self._docs, schema).iter_errors(read.data)]
-        self._problems += wrong
-        return None if wrong else read
-
-    def _text(self, path: Path) -> str | None:
-        """A file's text, or None when it cannot be read, which is named once."""
-        try:
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            problem = Problem(where=self._name(path), message=f"cannot be read: {error}")
-            if problem not in self._problems:
-                self._problems.append(problem)
-            return None
-
-    def _name(self, path: Path) -> str:
-        return f"{self._docs.name}/{path.relative_to(self._docs).as_posix()}"
-
-    def _file_under(self, where: Source, problems: Iterable[Problem]) -> None:
-        self._problems += [where.problem(path_of(problem.where), problem.message) for problem in problems]
-
-    def _say(self, where: Source, path: Sequence[str | int], message: str) -> None:
-        self._problems.append(where.problem(path, message))
 
     # ── what the files mean ──
 
     def _scale(self, where: Source, raw: list[dict[str, Any]]) -> tuple[Level, ...]:
         scale = tuple(Level(**{**one, "value": Fraction(one["value"])}) for one in raw)
-        self._file_under(where, scale_problems(scale))
+        self._reading.file_under(where, scale_problems(scale))
         return scale
 
     def _lesson(self, where: Source, rules: _Rules, items: dict[str, Item], grounds: dict[str, Grounds], titles: dict[str, str]) -> None:
         raw = cast("dict[str, Any]", where.data)
         dimension = raw["dimension"]["id"]
         slug = Path(where.name).stem
-        page = self._docs / "lessons" / f"{slug}.md"
-        sections = lesson_sections(self._text(page) or "") if page.exists() else {}
+        page = self._reading.docs / "lessons" / f"{slug}.md"
+        sections = lesson_sections(self._reading.text(page) or "") if page.exists() else {}
         if dimension not in rules.order:
-            self._say(where, ("dimension",), f"dimension '{dimension}' is not one of: {', '.join(rules.order)}")
+            self._reading.say(where, ("dimension",), f"dimension '{dimension}' is not one of: {', '.join(rules.order)}")
         if dimension in titles:
-            self._say(where, ("dimension",), f"dimension '{dimension}' has a lesson already")
+            self._reading.say(where, ("dimension",), f"dimension '{dimension}' has a lesson already")
         titles[dimension] = raw["dimension"]["title"]
         for n, one in enumerate(raw["items"]):
             id = one["id"]
             if not id.startswith(f"{dimension}-"):
-                self._say(
+                self._reading.say(
                     where, ("items", n, "id"), f"item '{id}' stands in the lesson of {dimension}; its id must start with '{dimension}-'"
                 )
             if id in items:
-                self._say(where, ("items", n, "id"), f"item '{id}' exists already; ids are used once, for ever")
+                self._reading.say(where, ("items", n, "id"), f"item '{id}' exists already; ids are used once, for ever")
             if id not in sections:
-                self._say(where, ("items", n, "id"), f"item '{id}' has no section in {slug}.md; write '## A claim {{ #{id.lower()} }}'")
+                self._reading.say(
+                    where, ("items", n, "id"), f"item '{id}' has no section in {slug}.md; write '## A claim {{ #{id.lower()} }}'"
+                )
             items[id] = _item(one, dimension, sections.get(id, ""), f"lessons/{slug}/#{id.lower()}", rules.scale)
-            grounds[id] = _grounds(one)
-            self._file_under(where, item_problems(items[id], f"items[{n}]", rules.scale, rules.stages, rules.facts))
+            grounds[id] = ledger.grounds(one)
+            self._reading.file_under(where, item_problems(items[id], f"items[{n}]", rules.scale, rules.stages, rules.facts))
             if not one["evidence"] and not one.get("evidence_note"):
                 message = "no evidence is named; name a row or add evidence_note: Practice; no study found."
-                self._say(where, ("items", n, "evidence"), message)
+                self._reading.say(where, ("items", n, "evidence"), message)
         known = {one["id"] for one in raw["items"]}
         for id in sorted(sections.keys() - known):
-            self._problems.append(Problem(where=self._name(page), message=f"section '#{id.lower()}' has no item in {slug}.yml"))
+            self._reading.problems.append(
+                Problem(where=self._reading.name(page), message=f"section '#{id.lower()}' has no item in {slug}.yml")
+            )
 
     def _questionnaire(self, where: Source, shared: _Shared) -> Questionnaire | None:
         raw = cast("dict[str, Any]", where.data)
         wanted = list(shared.items) if raw["items"] == "all" else raw["items"]
         for n, id in enumerate(wanted):
             if id not in shared.items:
-                self._say(where, ("items", n), f"item '{id}' does not exist")
+                self._reading.say(where, ("items", n), f"item '{id}' does not exist")
             elif id in wanted[:n]:
-                self._say(where, ("items", n), f"item '{id}' stands twice")
+                self._reading.say(where, ("items", n), f"item '{id}' stands twice")
         stage_ids = [stage.id for stage in shared.stages]
         for n, id in enumerate(raw.get("stages", ())):
             if id not in stage_ids:
-                self._say(where, ("stages", n), f"stage '{id}' is not one of: {', '.join(stage_ids)}")
+                self._reading.say(where, ("stages", n), f"stage '{id}' is not one of: {', '.join(stage_ids)}")
         fact_ids = [fact.id for fact in shared.facts]
         for n, id in enumerate(raw.get("facts", ())):
             if id not in fact_ids:
-                self._say(where, ("facts", n), f"fact '{id}' is not one of: {', '.join(fact_ids)}")
+                self._reading.say(where, ("facts", n), f"fact '{id}' is not one of: {', '.join(fact_ids)}")
         used = {shared.items[id].dimension for id in wanted if id in shared.items}
         stages = tuple(_scoped(stage, used) for stage in shared.stages if stage.id in raw.get("stages", stage_ids))
         chosen = [_within(shared.items[id], stages) for id in wanted if id in shared.items]
@@ -293,58 +207,16 @@ class _Loading:
             weakest_link=Fraction(raw.get("weakest_link", shared.weakest_link)),
             elsewhere=tuple(id for id in shared.items if id not in wanted),
         )
-        if not self._problems:
-            self._file_under(where, soundness.problems(made))
+        if not self._reading.problems:
+            self._reading.file_under(where, soundness.problems(made))
         return made
 
     def _law(self, shared: _Shared) -> LawBook:
-        own = self._file("regulation", FACTS, "facts") if (self._docs / "regulation").exists() else None
+        own = self._reading.file("regulation", FACTS, "facts") if (self._reading.docs / "regulation").exists() else None
         extra = tuple(_fact(raw) for raw in cast("dict[str, Any]", own.data)["facts"]) if own else ()
-        sources = self._folder("regulation", "law")
-        return regulation.book(shared.edition, sources, (*extra, *shared.facts), shared.items, condition=_condition, say=self._say)
-
-    # ── evidence and frameworks ──
-
-    def _evidence(self) -> dict[str, Evidence]:
-        rows: dict[str, Evidence] = {}
-        for where in self._folder("evidence", "evidence"):
-            for n, raw in enumerate(cast("dict[str, Any]", where.data)["rows"]):
-                if raw["id"] in rows:
-                    self._say(where, ("rows", n, "id"), f"row '{raw['id']}' exists already")
-                rows[raw["id"]] = _evidence_row(raw)
-        return rows
-
-    def _frameworks(self) -> dict[str, Framework]:
-        found = {}
-        for where in self._folder("frameworks", "framework"):
-            raw = cast("dict[str, Any]", where.data)
-            references = MappingProxyType({one["id"]: one["title"] for one in raw["references"]})
-            found[raw["id"]] = Framework(references=references, **{key: raw[key] for key in ("id", "title", "short", "version", "url")})
-        return found
-
-    def _check_grounds(
-        self,
-        lessons: Iterable[Source],
-        grounds: Mapping[str, Grounds],
-        evidence: Mapping[str, Evidence],
-        frameworks: Mapping[str, Framework],
-    ) -> None:
-        for where in lessons:
-            for n, one in enumerate(cast("dict[str, Any]", where.data)["items"]):
-                for m, id in enumerate(grounds[one["id"]].evidence):
-                    if message := _evidence_problem(id, evidence):
-                        self._say(where, ("items", n, "evidence", m), message)
-                for m, mapped in enumerate(grounds[one["id"]].crosswalk):
-                    if mapped.framework not in frameworks:
-                        self._say(where, ("items", n, "crosswalk", m), f"framework '{mapped.framework}' does not exist")
-                    elif mapped.id not in frameworks[mapped.framework].references:
-                        self._say(where, ("items", n, "crosswalk", m), f"'{mapped.id}' is not a reference of '{mapped.framework}'")
-
-    def _check_references(self, evidence: Mapping[str, Evidence]) -> None:
-        for page in sorted(self._docs.rglob("*.md")):
-            for line, id in evidence_references(self._text(page) or ""):
-                if message := _evidence_problem(id, evidence):
-                    self._problems.append(Problem(where=f"{self._name(page)}:{line}", message=message))
+        sources = self._reading.folder("regulation", "law", but=[FACTS])
+        facts = (*extra, *shared.facts)
+        return regulation.book(shared.edition, sources, facts, shared.items, condition=_condition, say=self._reading.say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,14 +236,6 @@ class _Shared:
     facts: tuple[Fact, ...]
     dimensions: tuple[Dimension, ...]
     items: Mapping[str, Item]
-
-
-def _evidence_problem(id: str, evidence: Mapping[str, Evidence]) -> str | None:
-    if id not in evidence:
-        return f"evidence '{id}' does not exist"
-    if evidence[id].status == "unconfirmed":
-        return f"evidence '{id}' is unconfirmed and cannot be stated as a fact"
-    return None
 
 
 def _stage(raw: dict[str, Any]) -> Stage:
@@ -431,33 +295,6 @@ def _condition(raw: Any) -> Condition:
     )
 
 
-def _grounds(raw: dict[str, Any]) -> Grounds:
-    return Grounds(
-        crosswalk=tuple(Mapped(**one) for one in raw["crosswalk"]),
-        evidence=tuple(raw["evidence"]),
-        note=raw.get("evidence_note", ""),
-    )
-
-
-def _evidence_row(raw: dict[str, Any]) -> Evidence:
-    texts = ("id", "kind", "claim", "figure", "measures", "publisher", "year", "sample", "method", "grade", "status", "caution")
-    return Evidence(urls=tuple(raw["urls"]), **{key: raw.get(key) or "" for key in texts})
-
-
 def _by_place(problem: Problem) -> tuple[str, int]:
     file, _, line = problem.where.rpartition(":")
     return (file, int(line)) if line.isdigit() else (problem.where, 0)
-
-
-@cache
-def _schema(docs: Path, name: str) -> jsonschema.Draft202012Validator:
-    text = (docs / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
-
-
-def _schema_message(error: jsonschema.ValidationError) -> str:
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict) and isinstance(error.schema, dict):
-        allowed = sorted(error.schema.get("properties", {}))
-        extra = sorted(set(error.instance) - set(allowed))
-        return f"unknown key {', '.join(map(repr, extra))}; allowed are: {', '.join(allowed)}"
-    return error.message if len(error.message) < 200 else f"{error.message[:197]}…"

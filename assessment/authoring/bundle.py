@@ -1,4 +1,7 @@
-"""What the browser loads to score: the Pyodide runtime, the engine as one archive, and every questionnaire, under one hashed folder."""
+"""What the browser loads to score: the Pyodide runtime, the engine as one archive, and every questionnaire, under one hashed folder.
+
+Beside it the crosswalk is written as files to download.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from assessment.authoring import runtime
+from assessment.authoring import framework_pages, runtime
 from assessment.authoring.bank import Bank
 from assessment.codec import write_law, write_questionnaire
 
@@ -27,14 +30,15 @@ def name(bank: Bank) -> str:
 
 
 def build(bank: Bank, docs: Path, downloads: Path) -> list[Path]:
-    """Write the bundle below `docs`, remove older ones, and return what changed; a second call changes nothing.
+    """Write the bundle and the crosswalk below `docs`, remove older bundles, and return what changed; a second call changes nothing.
 
     Raises runtime.RuntimeMissing when the runtime is not in `downloads` and cannot be brought there.
     """
     folder = docs / FOLDER / name(bank)
     source = runtime.fetch(downloads)
     folder.mkdir(parents=True, exist_ok=True)
-    changed = [path for file, content in _made(bank).items() if _write(path := folder / file, content)]
+    changed = framework_pages.publish(bank, docs)
+    changed += [path for file, content in _made(bank).items() if _write(path := folder / file, content)]
     for file in runtime.FILES:
         if not (folder / file).exists() or (folder / file).stat().st_size != (source / file).stat().st_size:
             shutil.copyfile(source / file, folder / file)

@@ -1,7 +1,6 @@
 """The Python-Markdown extension that puts the questions into the pages: cards under items, forms, sources, the ledger.
 
 It knows nothing of the site generator: whatever runs Python-Markdown builds the same pages.
-Pages lie one folder deep (`lessons/`, `assessments/`, …), so that `../` always leads to the guide's start.
 """
 
 from __future__ import annotations
@@ -17,12 +16,15 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from assessment import words
-from assessment.authoring import bank, bundle
-from assessment.authoring.bank import REFERENCE, Bank, Evidence
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links
+from assessment.authoring.bank import Bank
+from assessment.authoring.glossary_pages import FirstUses
+from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
@@ -31,17 +33,7 @@ from assessment.model import STAKES, Item, Problem
 from assessment.scoring import percent
 
 T = TypeVar("T")
-
-ROOT = "../"
-LEDGER = f"{ROOT}evidence/index.md"
-GRADES = {
-    "A": "peer-reviewed or official record",
-    "B": "survey or study with a published method",
-    "C": "vendor survey or forecast",
-    "D": "anecdote or untraceable",
-}
-KINDS = ("finding", "failure", "success", "claim", "law")
-STATUS = {"primary": "confirmed at the source", "secondary": "confirmed second-hand", "unconfirmed": "unconfirmed"}
+R = TypeVar("R", bound=Evidence)
 
 
 class FieldworthyExtension(BlocksExtension):
@@ -59,12 +51,13 @@ class FieldworthyExtension(BlocksExtension):
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank), "fieldworthy-cards", 6)
+        md.treeprocessors.register(FirstUses(md, self._bank), "fieldworthy-terms", 7)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Registers the blocks; called by pymdownx."""
         settings = {"bank": self._bank}
-        for block in (_Form, _Law, _Rules, _Sources, _Ledger):
+        for block in BLOCKS:
             block_mgr.register(block, settings)
 
 
@@ -92,9 +85,10 @@ class _Used(Preprocessor):
         self._bank = bank
 
     def run(self, lines: list[str]) -> list[str]:
-        used = {id for _, id in bank.evidence_references("\n".join(lines))}
+        used = {id for _, id in evidence_references("\n".join(lines))}
         rows = (row for row in self._bank().evidence.values() if row.id in used)
-        self.md.fieldworthy_used = sorted(rows, key=lambda row: (KINDS.index(row.kind), row.id))  # type: ignore[attr-defined]
+        self.md.fieldworthy_claims = []  # type: ignore[attr-defined]
+        self.md.fieldworthy_used = sorted(rows, key=lambda row: ([*KINDS].index(row.kind), row.id))  # type: ignore[attr-defined]
         return lines
 
 
@@ -107,11 +101,7 @@ class _Reference(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
         row = self._bank().evidence.get(m["id"])
-        return (_row_link(row.id, row.claim), m.start(0), m.end(0)) if row else (None, None, None)
-
-
-def _row_link(id: str, claim: str | None = None) -> Element:
-    return el("a", {"href": f"{LEDGER}#{id.lower()}", "class": "fw-ref", "title": claim}, id)
+        return (links.row(row.id, row.claim), m.start(0), m.end(0)) if row else (None, None, None)
 
 
 class _Cards(Treeprocessor):
@@ -187,6 +177,15 @@ class _BankBlock(Block):
             raise Unreadable((Problem(where=self.NAME, message=f"'{self.argument}' is not one of: {', '.join(among)}"),))
         return among[self.argument]
 
+    def put(self, parent: Element, made: Element) -> Element:
+        """Add what was made of data, as it stands; a page's own heading comes before it, where search looks for it."""
+        _final(made)
+        if len(made) and made[0].tag == "h1":
+            parent.append(made[0])
+            made.remove(made[0])
+        parent.append(made)
+        return made
+
     def on_markdown(self) -> str:
         return "raw"
 
@@ -247,18 +246,13 @@ def _law_form(bank: Bank) -> Element:
 def _law_rows(bank: Bank) -> Element:
     rows = []
     for row in bank.law.rows:
-        parts = (part for part in row_parts(row, _page) if part is not None)
+        parts = (part for part in row_parts(row, links.page) if part is not None)
         rows.append(el("section", {"class": "fw-law", "id": row.id}, el("h3", {"id": f"{row.id}-title"}, row.title), *parts))
     return el("div", {"class": "fw-laws"}, *rows)
 
 
 def _section(item: Item) -> str:
-    return _page(item.address)
-
-
-def _page(address: str) -> str:
-    """An address below the guide's start as a link to the Markdown file, which the site generator checks and rewrites."""
-    return ROOT + address.replace("/#", ".md#")
+    return links.page(item.address)
 
 
 class _Rules(_BankBlock):
@@ -301,63 +295,112 @@ class _Sources(_BankBlock):
     NAME = "sources"
 
     def on_create(self, parent: Element) -> Element:
-        table = _evidence_table(self.md.fieldworthy_used, anchors=False)
-        parent.append(table)
-        return table
+        return self.put(parent, ledger_pages.used(self.md.fieldworthy_used))
 
 
 class _Ledger(_BankBlock):
-    """`/// ledger | finding`: every evidence row of a kind."""
+    """`/// ledger | finding`: every evidence row of a kind; `/// ledger | filter`: the controls that search all of them."""
 
     NAME = "ledger"
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        kind = self.chosen({kind: kind for kind in KINDS})
-        table = _evidence_table([row for row in self.bank.evidence.values() if row.kind == kind], anchors=True)
-        parent.append(table)
-        return table
+        rows = tuple(self.bank.evidence.values())
+        if self.argument == "filter":
+            return self.put(parent, ledger_pages.ledger_filter(rows, self.bank.dimensions))
+        kind = self.chosen({kind: kind for kind in (*KINDS, "filter")})
+        return self.put(parent, ledger_pages.all_rows((row for row in rows if row.kind == kind), self.bank.items))
 
 
-def _evidence_table(rows: Iterable[Evidence], *, anchors: bool) -> Element:
-    head = el("tr", None, *(el("th", {"scope": "col"}, text) for text in words.EVIDENCE_HEAD))
-    return el(
-        "table",
-        {"class": "fw-evidence"},
-        el("thead", None, head),
-        el("tbody", None, *(_evidence_row(row, anchors=anchors) for row in rows)),
-    )
+class _Cases(_BankBlock):
+    """`/// cases`: every failure case in a line."""
+
+    NAME = "cases"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, ledger_pages.cases(_of(self.bank, Failure).values()))
 
 
-def _evidence_row(row: Evidence, *, anchors: bool) -> Element:
-    anchor = row.id.lower()
-    number = row.id if anchors else _row_link(row.id)
-    figure = el("p", None, *_linked(row.figure)) if row.figure else None
-    measures = el("p", {"class": "fw-small"}, *_linked(row.measures)) if row.measures and anchors else None
-    caution = el("p", {"class": "fw-small"}, el("b", None, words.CAUTION), " ", *_linked(row.caution)) if row.caution else None
-    links = [el("a", {"href": url, "class": "fw-source"}, _host(url)) for url in row.urls]
-    source = ", ".join(text for text in (row.publisher, row.year) if text)
-    sample = "; ".join(text for text in (row.sample, row.method) if text)
-    return el(
-        "tr",
-        {"id": anchor if anchors else None},
-        el("th", {"scope": "row", "class": "fw-id"}, number),
-        el("td", None, el("p", None, *_linked(row.claim)), figure, measures, caution),
-        el("td", None, el("p", None, source), el("p", {"class": "fw-small"}, sample) if sample else None, *links),
-        el("td", None, el("abbr", {"title": GRADES[row.grade]}, row.grade), f", {STATUS[row.status]}"),
-    )
+class _Case(_BankBlock):
+    """`/// case | F-01`: the page of a failure case."""
+
+    NAME = "case"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        case = self.chosen(_of(self.bank, Failure))
+        sums = (sum for sum in self.bank.sums.values() if case.id in sum.about)
+        return self.put(parent, ledger_pages.case(case, self.bank.items, sums))
 
 
-def _linked(text: str) -> list[Element | str]:
-    """A text with its evidence references as links."""
-    parts: list[Element | str] = []
-    end = 0
-    for match in REFERENCE.finditer(text):
-        parts += [text[end : match.start()], _row_link(match["id"])]
-        end = match.end()
-    return [*parts, text[end:]]
+class _Claims(_BankBlock):
+    """`/// claims | S-01 Z-04`: claims by id; `/// claims | Z` and `/// claims | S`: those of a letter that the page has not shown yet."""
+
+    NAME = "claims"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        known = _of(self.bank, Claim)
+        shown: list[str] = self.md.fieldworthy_claims
+        letters = {id[0]: [one for one in known if one[0] == id[0] and one not in shown] for id in known}
+        ids = letters.get(self.argument, self.argument.split())
+        for id in ids:
+            if id not in known:
+                raise Unreadable((Problem(where=self.NAME, message=f"'{id}' is not one of: {', '.join([*letters, *known])}"),))
+        shown += ids
+        return self.put(parent, ledger_pages.claims((known[id] for id in ids), self.bank.sums))
 
 
-def _host(url: str) -> str:
-    found = re.match(r"https?://(?:www\.)?([^/]+)", url)
-    return found[1] if found else url
+class _Arithmetic(_BankBlock):
+    """`/// arithmetic | uptime`: a sum step by step."""
+
+    NAME = "arithmetic"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, ledger_pages.arithmetic(self.chosen(self.bank.sums)))
+
+
+class _Frameworks(_BankBlock):
+    """`/// frameworks`: every recognized framework in a line."""
+
+    NAME = "frameworks"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, framework_pages.overview(self.bank))
+
+
+class _Framework(_BankBlock):
+    """`/// framework | nist-ai-rmf`: the page of a recognized framework."""
+
+    NAME = "framework"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, framework_pages.framework(self.chosen(self.bank.frameworks), self.bank))
+
+
+class _Glossary(_BankBlock):
+    """`/// glossary`: every term with its meaning."""
+
+    NAME = "glossary"
+
+    def on_create(self, parent: Element) -> Element:
+        terms = self.bank.terms
+        return self.put(parent, glossary_pages.glossary(terms.values(), terms, self.bank.items))
+
+
+def _of(bank: Bank, kind: type[R]) -> dict[str, R]:
+    """The rows of one kind by id, in the order of the ledger."""
+    return {id: row for id, row in bank.evidence.items() if isinstance(row, kind)}
+
+
+def _final(made: Element) -> Element:
+    """The same element with texts that Markdown reads nothing into."""
+    for part in made.iter():
+        part.text = AtomicString(part.text) if part.text else part.text
+        part.tail = AtomicString(part.tail) if part.tail else part.tail
+    return made
+
+
+BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
