@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
+from assessment.authoring.bank import Bank
+from assessment.authoring.markdown import current
 from assessment.model import (
     Answer,
     Answers,
@@ -30,6 +32,12 @@ SCALE = (
     Level(id="repeatable", name="Repeatable", value=Fraction(1, 2), means="Written down.", effort=3),
     Level(id="enforced", name="Enforced", value=Fraction(1), means="A system stops the work.", effort=8),
 )
+
+
+def guide() -> Bank:
+    """The guide itself, read once."""
+    return current(DOCS)
+
 
 YES_NO = (Choice(id="no", label="No"), Choice(id="yes", label="Yes", stakes="high"))
 

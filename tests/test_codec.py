@@ -86,6 +86,7 @@ def test_a_text_may_be_as_deep_as_the_limit() -> None:
 
     assert load_json("[" * DEEPEST + "]" * DEEPEST)
     assert refused(load_json, "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == ["file: nested deeper than 12 levels"]
+    assert refused(load_json, "[" + "[" * DEEPEST + "]" * DEEPEST + ", []]") == ["file: nested deeper than 12 levels"]
     assert "nested" not in refused(load_json, deepest)[0]
     assert refused(load_json, deepest + "[")[0] == "file: nested deeper than 12 levels"
 

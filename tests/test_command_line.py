@@ -442,9 +442,9 @@ DAY, GUIDE = "2026-11-20", "https://guide.example.org/"
     ],
 )
 def test_a_report_is_the_engines_view_in_the_format_asked_for(here: Path, format: str, written: str) -> None:
-    words = ["report", "ada.json", "--format", format, "--today", DAY, "--site", GUIDE.rstrip("/"), "-q", "own.json"]
+    words = ["report", "ada.json", "--format", format, "--today", DAY, "-q", "own.json", "--site"]
 
-    shown, kept = run(*words), run(*words, "-o", "report")
+    shown, kept = run(*words, GUIDE), run(*words, GUIDE.rstrip("/"), "-o", "report")
 
     assert (shown.stdout_bytes, (here / "report").read_bytes(), shown.stderr, kept.output) == (written.encode(), written.encode(), "", "")
 

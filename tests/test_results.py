@@ -96,6 +96,10 @@ def test_a_changed_answer_shows_in_everything_that_follows_from_it() -> None:
             {"questionnaire": {"id": "test", "edition": "2025.1", "hash": "x"}},
             [Difference("questionnaire.edition", '"2025.1"', '"2026.1"'), Difference("questionnaire.hash", '"x"', None)],
         ),
+        (
+            {"questionnaire": {"id": "test", "edition": "2026.1", "hash": content_hash(ASKED), "engine": "1999.1.0"}},
+            [Difference("questionnaire.engine", '"1999.1.0"', None)],
+        ),
         ({"questionnaire": "test"}, [Difference("questionnaire", '"test"', None)]),
         ({"strict": 0}, [Difference("strict", "0", "false")]),
     ],
