@@ -16,6 +16,7 @@ def result(questionnaire: Questionnaire, report: Report) -> str:
         f"{words.edition(questionnaire.title, questionnaire.edition)} {words.answered(report.answered, report.asked)}",
         "",
         *(" ".join(words.verdict(questions[stage.stage], stage, names)) for stage in report.stages),
+        *([" – ".join(band.name for band in questionnaire.bands if band.id in report.bands)] if report.bands else []),
         *_list(words.FAILS, [f"{id}  {titles[id]}" for id in failed]),
         *_list(words.OPEN, [f"{id}  {titles[id]}" for id in (*report.open, *report.dont_know)]),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from assessment import words
 from tests.browser import pages
 from tests.browser.pages import GATE_CHECK, LESSON, answer, choice, expected, kept, listed, question, result, verdicts
-from tests.conftest import Site, build
+from tests.conftest import Site
 
 EVERY_GATE = dict.fromkeys(
     ("FRM_01", "FRM_02", "FRM_04", "DEP_01", "DEP_04", "DRF_01", "DRF_06", "DAT_01", "REG_01", "REG_02"), "repeatable"
@@ -236,9 +235,8 @@ def test_scoring_goes_on_without_a_network(gate_check: Page) -> None:
     expect(verdicts(gate_check)).to_have_text(expected(FRM_01="enforced"))
 
 
-def test_a_site_at_the_root_of_its_server_scores_too(page: Page, site: Site, tmp_path: Path) -> None:
-    with pages.serving(tmp_path) as server:
-        build(tmp_path, server.url)
+def test_a_copy_at_the_root_of_a_server_scores_too(page: Page, site: Site) -> None:
+    with pages.serving(site.folder) as server:
         page.goto(server.url + GATE_CHECK)
 
         answer(page, FRM_01="no")

@@ -14,6 +14,7 @@ from tests.browser.pages import GATE_CHECK, LESSON, NewContext, answer, choice, 
 from tests.conftest import Site
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
+GENERATED = {"cases", "frameworks"}
 WIDTHS = (320, 360, 768, 1440)
 
 
@@ -101,15 +102,13 @@ def test_on_a_phone_the_result_opens_and_closes(gate_check: Page, push: Callable
 
 
 def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
-    addresses = re.findall("<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8"))
     wider = []
-    for address in addresses:
-        page.goto(address)
+    for path in _pages(site):
+        page.goto(site.url + path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
-            wider += [(address, width)] if _sideways(page) else []
+            wider += [(path, width)] if _sideways(page) else []
 
-    assert len(addresses) > 8
     assert wider == []
 
 
@@ -130,6 +129,13 @@ def test_a_result_does_not_scroll_the_page_sideways(gate_check: Page) -> None:
     bar.click()
 
     assert wider == []
+
+
+def _pages(site: Site) -> list[str]:
+    """The paths of all pages that were written, and of those that are generated alike the longest of each kind."""
+    found = sorted(site.folder.rglob("index.html"), key=lambda file: file.stat().st_size)
+    kinds = {file.parts[-3] if file.parts[-3] in GENERATED else file: file.parent for file in found}
+    return [f"{folder.relative_to(site.folder).as_posix()}/" for folder in kinds.values()]
 
 
 def _sideways(page: Page) -> int:
