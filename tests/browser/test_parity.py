@@ -18,7 +18,7 @@ from tests.strategies import assessed
 from tests.test_golden import STORIES, questionnaire
 
 ROOT = "/some/base/"
-CASES = 400
+CASES = 2000
 
 SCORE_ALL = """
 async ([bundle, cases, root]) => {
@@ -27,7 +27,12 @@ async ([bundle, cases, root]) => {
   const archive = await fetch(bundle + "engine.zip");
   python.unpackArchive(await archive.arrayBuffer(), "zip");
   const browser = python.pyimport("assessment.browser");
-  return cases.map(([questionnaire, answers]) => browser.Door(questionnaire).assess(answers, root));
+  return cases.map(([questionnaire, answers]) => {
+    const door = browser.Door(questionnaire);
+    const reply = door.assess(answers, root);
+    door.destroy();
+    return reply;
+  });
 }
 """
 
