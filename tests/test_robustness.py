@@ -76,6 +76,8 @@ HALF_AND_HALF = {"A_01": "no", "A_02": "enforced"}  # proven and possible 1/2; f
     [
         pytest.param("1/5", HALF_AND_HALF, "yes", True, id="yes at every weight, exactly"),
         pytest.param("21/100", HALF_AND_HALF, "yes", False, id="yes, but not at every weight"),
+        pytest.param("1/2", {"A_01": "?", "A_02": "enforced"}, "yes", False, id="yes while something is open, but not at every weight"),
+        pytest.param("1/5", {"A_01": "?", "A_02": "enforced"}, "yes", True, id="yes at every weight while something is open"),
         pytest.param("4/5", HALF_AND_HALF, "no", False, id="no, but met exactly at some weights"),
         pytest.param("81/100", HALF_AND_HALF, "no", True, id="no at every weight"),
         pytest.param("9/10", {"A_01": "?", "A_02": "enforced"}, "not-known", True, id="not known at every weight"),
