@@ -63,9 +63,12 @@ class Bank:
     law: LawBook
 
 
-def load(docs: Path) -> Bank:
-    """The bank in a `docs` folder; raises Unreadable with every problem of every file."""
-    return _Loading(docs).bank()
+def load(docs: Path, today: str | None = None) -> Bank:
+    """The bank in a `docs` folder; raises Unreadable with every problem of every file.
+
+    With `today`, an ISO date, a row of law past its review date is a problem too.
+    """
+    return _Loading(docs, today).bank()
 
 
 def lesson_sections(markdown: str) -> dict[str, str]:
@@ -74,8 +77,9 @@ def lesson_sections(markdown: str) -> dict[str, str]:
 
 
 class _Loading:
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path, today: str | None) -> None:
         self._reading = Reading(docs)
+        self._today = today
 
     def bank(self) -> Bank:
         defaults = self._reading.file("assessments", DEFAULTS, "defaults")
@@ -216,7 +220,7 @@ class _Loading:
         extra = tuple(_fact(raw) for raw in cast("dict[str, Any]", own.data)["facts"]) if own else ()
         sources = self._reading.folder("regulation", "law", but=[FACTS])
         facts = (*extra, *shared.facts)
-        return regulation.book(shared.edition, sources, facts, shared.items, condition=_condition, say=self._reading.say)
+        return regulation.book(shared.edition, sources, facts, shared.items, condition=_condition, say=self._reading.say, today=self._today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,12 @@ def book(
     *,
     condition: Callable[[object], Condition],
     say: Say,
+    today: str | None = None,
 ) -> LawBook:
-    """The book of law; what does not resolve is said through `say`, and only facts that some row asks for are kept."""
+    """The book of law; what does not resolve is said through `say`, and only facts that some row asks for are kept.
+
+    With `today`, an ISO date, a row past its review date is said too.
+    """
     known = {fact.id: {choice.id for choice in fact.choices} for fact in facts}
     rows: dict[str, LawRow] = {}
     for where in sources:
@@ -34,6 +38,9 @@ def book(
             if row.id in rows:
                 say(where, ("rows", n, "id"), f"row '{row.id}' exists already")
             _check(where, ("rows", n), raw, row, known, items, say)
+            if today and row.review_by < today:
+                late = f"was due for review by {row.review_by}; read the source again, then set as_of and review_by"
+                say(where, ("rows", n, "review_by"), late)
             rows[row.id] = row
     asked = {fact for row in rows.values() for clause in row.applies_when.clauses for fact in clause}
     return LawBook(id=BOOK, edition=edition, title=TITLE, facts=tuple(f for f in facts if f.id in asked), rows=tuple(rows.values()))
@@ -80,4 +87,4 @@ def _check(
     if row.review_by <= row.as_of:
         say(where, (*path, "review_by"), f"review_by {row.review_by} is not after as_of {row.as_of}")
     if row.read == "unconfirmed" and not row.unconfirmed:
-        say(where, (*path, "unconfirmed"), "says in a sentence what is not confirmed")
+        say(where, (*path, "read"), "is 'unconfirmed'; say in a sentence what is, as unconfirmed: …")

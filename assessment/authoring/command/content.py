@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,8 +20,14 @@ WRONG = 1
 @click.command()
 @click.argument("written", metavar="[FILE…]", type=options.FILE, nargs=-1)
 @options.guide
+@click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Also list rows of law that are past their review on this day, such as 2026-11-20; without it no date is looked at.",
+)
 @options.as_json
-def check(*, written: tuple[Path, ...], folder: Path, as_json: bool) -> None:
+def check(*, written: tuple[Path, ...], folder: Path, today: datetime | None, as_json: bool) -> None:
     """List everything wrong in a guide or a file.
 
     Each FILE is a questionnaire of your own; without one the guide is read. Every problem is listed with its file and line. A
@@ -38,7 +45,7 @@ def check(*, written: tuple[Path, ...], folder: Path, as_json: bool) -> None:
     if written:
         _check_own(written, as_json=as_json)
     else:
-        _check_guide(folder, as_json=as_json)
+        _check_guide(folder, today.date().isoformat() if today else None, as_json=as_json)
 
 
 @click.command()
@@ -82,9 +89,9 @@ def bundle(*, folder: Path, as_json: bool) -> None:
     files.show(canonical({"changed": bool(changed), "folder": where}) if as_json else words.bundled(where, bool(changed)) + "\n")
 
 
-def _check_guide(folder: Path, *, as_json: bool) -> None:
+def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:
     try:
-        found = guide.load(folder)
+        found = guide.load(folder, today)
     except Unreadable as error:
         _refuse(error.problems, as_json=as_json)
     counts = {
