@@ -6,6 +6,7 @@
  */
 
 const PATIENCE = 20_000;
+const PATIENCE_AT_START = 240_000; // a slow line, with some to spare
 
 /** @type {Worker | null} */
 let worker = null;
@@ -24,7 +25,7 @@ export function assess(request) {
   worker ??= begin();
   const id = (last += 1);
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject, timer: warm ? setTimeout(() => fail("crashed"), PATIENCE) : undefined });
+    waiting.set(id, { resolve, reject, timer: setTimeout(() => fail(warm ? "crashed" : "missing"), warm ? PATIENCE : PATIENCE_AT_START) });
     worker?.postMessage({ id, ...request });
   });
 }
