@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from assessment import law_html
@@ -125,3 +126,27 @@ def test_the_door_to_the_law_takes_facts_and_ignores_what_it_does_not_ask() -> N
     assert isinstance(door, LawDoor)
     assert "Title of a" in door.assess('{"facts":{"users-in-eu":"yes","other":"x"},"answers":{}}', "/", "2026-11-20")
     assert "Title of a" not in door.assess('{"facts":{"users-in-eu":"no"}}', "/", "2026-11-20")
+
+
+def test_a_row_says_what_waits_what_is_unsure_and_what_prepares_it() -> None:
+    told = replace(
+        row("a", {"users-in-eu": "yes"}, dates=(LawDate(date="2026-12-02", what="applies", state="coming"),)),
+        unconfirmed="The wording was not read.",
+        url="",
+        items=MappingProxyType({"REG-01": "lessons/law/#reg-01"}),
+    )
+    made = book(told)
+
+    html = law_html.result(made, which(made, {}, "2026-11-20"), "/base/")
+
+    assert "Depends on: Is it users-in-eu?" in html
+    assert "Not confirmed: The wording was not read." in html
+    assert '<time datetime="2026-12-02">December 2, 2026</time> applies' in html
+    assert 'Prepared by <a href="/base/lessons/law/#reg-01" class="fw-id">REG-01</a>' in html
+    assert "Source: A source. As of November 20, 2026" in html
+
+
+def test_answers_that_cannot_be_read_are_a_problem_and_no_crash() -> None:
+    reply = LawDoor(write_law(book(row("a")))).assess("[", "/", "2026-11-20")
+
+    assert '"problems":[{"message":"not JSON: ' in reply
