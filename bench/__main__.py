@@ -80,6 +80,7 @@ def growth(full: Questionnaire) -> Iterable[str]:
         cases: dict[str, Callable[[], object]] = {
             "plain loop": _plain(questionnaire),
             "report": partial(assess, questionnaire, answers),
+            "re-score": partial(Door(write_questionnaire(questionnaire)).assess, write_answers(questionnaire, answers), "/"),
             "cheapest way": partial(cheapest, standing),
         }
         for name, call in cases.items():
