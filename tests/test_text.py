@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import MappingProxyType
 
-from assessment import text
-from assessment.model import Band
+from assessment import html, text
+from assessment.model import Band, Condition
 from assessment.report import assess
-from tests.support import answers, item, questionnaire, stage
+from tests.support import answers, fact, item, questionnaire, stage
 
 
 def test_a_report_names_what_fails_and_what_is_open() -> None:
@@ -34,3 +35,17 @@ def test_bands_that_are_still_possible_stand_in_place_of_verdicts() -> None:
 
     assert "\nearly – strong\n" in text.result(asked, assess(asked, answers(FRM_01="no")))
     assert "\nearly\n" in text.result(asked, assess(asked, answers(FRM_01="no", FRM_02="no")))
+
+
+def test_where_no_item_applies_nothing_is_said_of_an_index() -> None:
+    only_with_yes = Condition(clauses=(MappingProxyType({"personal-data": ("yes",)}),))
+    asked = questionnaire(item("FRM-01", applies_when=only_with_yes), stages=(stage("start", "FRM"),), facts=(fact("personal-data"),))
+
+    report = assess(asked, answers({"personal-data": "no"}))
+
+    assert report.index is None
+    assert "index" not in html.result(asked, report, (), "/").lower()
+    assert (
+        text.result(asked, report)
+        == "Test, Fieldworthy 2026.1. 0 of 0 answered.\n\nReady to start? Yes. No gate stands in the way and every dimension meets its floor.\n"
+    )
