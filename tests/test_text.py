@@ -39,13 +39,10 @@ def test_bands_that_are_still_possible_stand_in_place_of_verdicts() -> None:
 
 def test_where_no_item_applies_nothing_is_said_of_an_index() -> None:
     only_with_yes = Condition(clauses=(MappingProxyType({"personal-data": ("yes",)}),))
-    asked = questionnaire(item("FRM-01", applies_when=only_with_yes), stages=(stage("start", "FRM"),), facts=(fact("personal-data"),))
+    asked = questionnaire(item("FRM-01", applies_when=only_with_yes), facts=(fact("personal-data"),))
 
     report = assess(asked, answers({"personal-data": "no"}))
 
     assert report.index is None
     assert "index" not in html.result(asked, report, (), "/").lower()
-    assert (
-        text.result(asked, report)
-        == "Test, Fieldworthy 2026.1. 0 of 0 answered.\n\nReady to start? Yes. No gate stands in the way and every dimension meets its floor.\n"
-    )
+    assert text.result(asked, report) == "Test, Fieldworthy 2026.1. 0 of 0 answered.\n\n"
