@@ -95,4 +95,4 @@ def _other_scale(standing: Standing, values: tuple[Fraction, ...], target: str |
     scale = tuple(replace(level, value=value) for level, value in zip(standing.questionnaire.scale, values, strict=True))
     other = stand(replace(standing.questionnaire, scale=scale), standing.answers)
     verdict: Verdict = next((stage.verdict for stage in other.stages if stage.stage == target), "not-known")
-    return OtherScale(values=values, verdict=verdict, index=other.index.score if other.index else Range(proven=ZERO, possible=ONE))
+    return OtherScale(values=values, verdict=verdict, index=_index(other, standing.questionnaire.weakest_link))
