@@ -235,8 +235,10 @@ def _mapping(raw: object, where: str, problems: list[Problem]) -> dict[str, obje
 
 def _chosen(answer: Answer, where: str, problems: list[Problem]) -> bool:
     said = [answer.level is not None, answer.dont_know, answer.not_applicable is not None]
-    if sum(said) != 1:
-        problems.append(Problem(where=where, message="needs exactly one of: level, dont_know, not_applicable"))
+    if sum(said) > 1:
+        problems.append(Problem(where=where, message="needs one of: level, dont_know, not_applicable; more than one is given"))
+    elif answer.is_open and not any((answer.note, answer.link, answer.owner, answer.date, answer.review_by)):
+        problems.append(Problem(where=where, message="needs one of: level, dont_know, not_applicable; an open item, something kept for it"))
     elif answer.not_applicable is not None and not answer.not_applicable.strip():
         problems.append(Problem(where=where, message="not_applicable needs a reason"))
     else:

@@ -178,9 +178,9 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; exactly one of the three.
+    """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; one of the three at most.
 
-    The other fields are kept beside it and never scored.
+    With none of them the item is open, and something is kept for it. The other fields are kept beside and never scored.
     """
 
     level: str | None = None
@@ -192,6 +192,11 @@ class Answer:
     owner: str = ""
     date: str = ""
     review_by: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is said yet about the item itself."""
+        return self.level is None and not self.dont_know and self.not_applicable is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

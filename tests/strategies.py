@@ -109,7 +109,7 @@ def filled(draw: st.DrawFn, questionnaire: Questionnaire) -> Answers:
 def answers_to(item: Item, questionnaire: Questionnaire) -> st.SearchStrategy[Answer | None]:
     """Any answer that an item allows, or none; half of them are levels."""
     levels: list[Answer | None] = [Answer(level=level.id) for level in questionnaire.scale]
-    others: list[Answer | None] = [None, Answer(dont_know=True)]
+    others: list[Answer | None] = [None, Answer(note="a note"), Answer(dont_know=True)]
     if item.may_not_apply and not item.gates:
         others.append(Answer(not_applicable="a reason"))
     return st.sampled_from(levels * len(others) + others * len(levels))
