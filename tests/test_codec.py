@@ -264,8 +264,8 @@ def test_the_longest_text_is_read() -> None:
         (
             {"b": 1, "": 2},
             [
-                "b: unknown key; allowed are: answers, edition, facts, format, questionnaire, target",
-                "'': unknown key; allowed are: answers, edition, facts, format, questionnaire, target",
+                "b: unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target",
+                "'': unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target",
             ],
         ),
         (
