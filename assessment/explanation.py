@@ -350,7 +350,7 @@ def _said(questionnaire: Questionnaire, item: Item, answer: Answer) -> Iterable[
     elif answer.not_applicable is not None:
         yield (Strong(words.because(answer.not_applicable)),)
     else:
-        yield (Strong(words.DONT_KNOW),)
+        yield (Strong(words.OPEN_ANSWER if answer.is_open else words.DONT_KNOW),)
     if answer.note:
         yield (answer.note,)
     if answer.link:

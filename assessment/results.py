@@ -41,6 +41,7 @@ def write_result(questionnaire: Questionnaire, answers: Answers, report: Report,
             "facts": dict(answers.facts),
             "answers": slim_answers(answers),
             "target": answers.target,
+            **({"name": answers.name} if answers.name else {}),
             "report": plain(report),
             "digest": _digest(canonical(plain(report))),
         }
@@ -55,7 +56,7 @@ def verify(questionnaire: Questionnaire, text: str) -> tuple[Difference, ...]:
     raw = load_json(text)
     if not isinstance(raw, dict) or raw.get("format") != RESULT_FORMAT:
         raise Unreadable((Problem(where="format", message=f"is not '{RESULT_FORMAT}'"),))
-    given, unread = read_answers(canonical({key: raw[key] for key in ("facts", "answers", "target") if key in raw}))
+    given, unread = read_answers(canonical({key: raw[key] for key in ("name", "facts", "answers", "target") if key in raw}))
     accepted = accept(questionnaire, given)
     if unread or accepted.aside:
         raise Unreadable(unread + accepted.aside)
