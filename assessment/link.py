@@ -48,12 +48,12 @@ class Shared:
 
 
 def write(questionnaire: Questionnaire, answers: Answers) -> str:
-    """The answers that fit the questionnaire as a text of unreserved characters (RFC 3986, 2.3); never a note, link, owner, date or reason.
+    """The answers that fit the questionnaire as a text of unreserved characters (RFC 3986, 2.3).
 
-    The order of items changes nothing.
+    Whatever a person wrote stays behind: the project's name, notes, links, owners, dates and reasons. The order of items changes nothing.
     """
     kept = accept(questionnaire, answers).answers
-    signs = {id: _sign(questionnaire, answer) for id, answer in kept.answers.items()}
+    signs = {id: _sign(questionnaire, answer) for id, answer in kept.answers.items() if not answer.is_open}
     sections = [
         [questionnaire.id, _escaped(questionnaire.edition), *([kept.target] if kept.target else [])],
         [level.id for level in questionnaire.scale],

@@ -80,8 +80,9 @@ def bare(asked: Questionnaire, given_answers: Answers) -> Answers:
             edition=asked.edition,
         )
         for id, answer in given_answers.answers.items()
+        if not answer.is_open
     }
-    return replace(given_answers, answers=MappingProxyType(chosen))
+    return replace(given_answers, name="", answers=MappingProxyType(chosen))
 
 
 def shuffled(asked: Questionnaire) -> Questionnaire:
@@ -107,7 +108,10 @@ def test_nothing_that_a_person_wrote_goes_into_a_link() -> None:
     beside = {"note": "secret", "link": "https://secret", "owner": "secret", "date": "2026-01-01", "review_by": "2027-01-01"}
     kept = {id: replace(answer, **beside) for id, answer in GIVEN.answers.items()}  # type: ignore[arg-type]
 
-    assert write(ASKED, replace(GIVEN, answers=MappingProxyType(kept))) == WRITTEN
+    kept["DAT-02"] = Answer(note="secret")
+    written = replace(GIVEN, name="secret", answers=MappingProxyType(kept))
+
+    assert write(replace(ASKED, items=(*ASKED.items, item("DAT-02"))), written) == WRITTEN
 
 
 def test_what_does_not_fit_the_questionnaire_does_not_go_into_a_link() -> None:
