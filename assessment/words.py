@@ -220,6 +220,18 @@ def next_question(*, decides: bool, least: str, most: str | None) -> str:
     return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
 
 
+def already_decided(question: str, verdict: Verdict, others: int) -> str:
+    """That a stage's verdict is certain while answers are missing, and how many those are."""
+    rest = "the one other answer turns" if others == 1 else f"the other {others} answers turn"
+    return f"Already decided: {question} {ANSWER_VERDICT[verdict].removesuffix('.')}, whatever {rest} out to be."
+
+
+def lane(number: int) -> str:
+    """How many open questions can still change the verdict on a stage."""
+    many = {0: "No open question can", 1: "One open question can still"}.get(number, f"{number} open questions can still")
+    return f"{many} change this verdict."
+
+
 def index_made(weakest_link: str, weakest: str) -> str:
     """How the index is a sum over the dimensions: where the shares come from."""
     return (
