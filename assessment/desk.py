@@ -74,13 +74,18 @@ def _sharing() -> list[Element]:
         el("li", None, _button("export", words.EXPORTS[kind], kind), " ", el("span", None, words.EXPORT_MEANS[kind])) for kind in EXPORTS
     )
     return [
-        el("h3", None, words.LINK),
+        _title(words.LINK, 3),
         el("p", None, words.LINK_HOLDS),
         _copyable(el("input", {"type": "text", "readonly": True, "data-link": True, "aria-label": words.LINK})),
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
-        el("h3", None, words.TAKE_AWAY),
+        _title(words.TAKE_AWAY, 3),
         el("ul", {"class": "fw-exports"}, *kinds, el("li", None, _button("print", words.PRINT), " ", el("span", None, words.PRINT_MEANS))),
     ]
+
+
+def _title(text: str, rank: int) -> Element:
+    """A heading that the page's table of contents leaves alone."""
+    return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank}, text)
 
 
 def _copyable(field: Element) -> Element:
@@ -96,7 +101,7 @@ def _dialog(name: str, title: str, *parts: Child) -> Element:
     return el(
         "dialog",
         {"class": f"fw-dialog {name}", "aria-label": title},
-        el("h2", None, title),
+        _title(title, 2),
         *parts,
         el("p", {"class": "fw-buttons"}, close),
     )

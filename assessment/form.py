@@ -43,7 +43,8 @@ def _part(questionnaire: Questionnaire, dimension: str, questions: Sequence[Elem
 
 def _fast_lane() -> Element:
     switch = el("input", {"type": "checkbox", "data-lane": True})
-    return el("p", {"class": "fw-lane"}, el("label", None, switch, el("span", None, words.FAST_LANE)))
+    says = el("p", {"class": "fw-small", "data-lane-says": True})
+    return el("div", {"class": "fw-lane"}, el("label", None, switch, el("span", None, words.FAST_LANE)), says)
 
 
 def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section: str | None) -> Element:

@@ -47,6 +47,7 @@ OTHER_WEIGHTS = "Other weights."
 OTHER_WORTHS = "Other worths of the levels."
 OTHER_SHARES = "Another share of the weakest dimension."
 PLAN_HEAD = ("title", "body", "priority", "effort", "owner", "due")
+STEPS_HEAD = ("Step", "Proven index after")
 PRIORITY_OF_GATE = "High"
 PRIORITY_OF_FLOOR = "Medium"
 DONT_KNOW = "Don’t know"
@@ -226,10 +227,10 @@ def already_decided(question: str, verdict: Verdict, others: int) -> str:
     return f"Already decided: {question} {ANSWER_VERDICT[verdict].removesuffix('.')}, whatever {rest} out to be."
 
 
-def lane(number: int) -> str:
-    """How many open questions can still change the verdict on a stage."""
-    many = {0: "No open question can", 1: "One open question can still"}.get(number, f"{number} open questions can still")
-    return f"{many} change this verdict."
+def lane(question: str, number: int) -> str:
+    """How many questions without a level can still change the verdict on a stage."""
+    many = "One question can still" if number == 1 else f"{number} questions can still"
+    return f"{question} {many} change the verdict."
 
 
 def index_made(weakest_link: str, weakest: str) -> str:

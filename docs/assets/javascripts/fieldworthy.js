@@ -132,12 +132,14 @@ class Form extends Questions {
     }
   }
 
-  /** @param {{ html: string, lane?: string[], progress?: Record<string, string> }} reply */
-  #present({ html, lane = [], progress = {} }) {
+  /** @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply */
+  #present({ html, lane = [], lane_says = "", progress = {} }) {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
     }
     this.#narrow(lane);
+    const says = this.querySelector("[data-lane-says]");
+    if (says) says.textContent = this.#lane && lane_says;
     if (store.isEmpty && !this.#lane) {
       this.#output.replaceChildren();
       return this.#say("idle");
