@@ -118,7 +118,8 @@ def _notes(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section:
     notes: list[Element | str] = []
     for gate in item.gates:
         notes += [el("span", {"class": "fw-gate"}, words.gate_needs(stage_names[gate.stage], level_names[gate.least])), " "]
-    notes.append(words.who_knows(item.who_knows))
+    if item.who_knows:
+        notes.append(words.who_knows(item.who_knows))
     if section is not None:
         notes += [" ", el("a", {"href": section}, words.READ)]
     return notes

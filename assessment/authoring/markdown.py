@@ -27,8 +27,8 @@ from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
-from assessment.desk import desk
-from assessment.form import fact_fieldset, form, item_fieldset
+from assessment.form import fact_fieldset, item_fieldset
+from assessment.inspection import assessment, own, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el
 from assessment.model import STAKES, Item, Problem
@@ -142,8 +142,11 @@ def _gaps(bank: Bank) -> Element:
         el("label", None, el("input", {"type": "checkbox", "name": name}), el("span", None, text))
         for name, text in (("marks", words.SHOW_GAPS), ("only", words.ONLY_GAPS))
     )
-    attributes = {"class": "fw-gaps", "hidden": True, "data-best": bank.scale[-1].id, "data-lessons": json.dumps(pages)}
-    return el("fieldworthy-gaps", attributes, el("div", {"role": "group", "aria-label": words.GAPS}, *switches))
+    return el(
+        "fieldworthy-gaps",
+        {"class": "fw-gaps", "hidden": True, "data-best": bank.scale[-1].id, "data-lessons": json.dumps(pages)},
+        el("div", {"role": "group", "aria-label": words.GAPS}, *switches),
+    )
 
 
 def _card(item: Item, bank: Bank) -> Element:
@@ -161,7 +164,7 @@ def _card(item: Item, bank: Bank) -> Element:
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
             el("p", None, words.CROSSWALK_NOTE),
         ),
-        _trouble(),
+        trouble(),
     )
 
 
@@ -173,10 +176,6 @@ def _crosswalk(item: Item, bank: Bank) -> Element:
         name = el("a", {"href": framework.url}, framework.short) if framework.url else el("span", None, framework.short)
         rows.append(el("li", None, name, f" {mapped.id}", sure))
     return el("ul", {"class": "fw-crosswalk"}, *rows)
-
-
-def _trouble() -> Element:
-    return el("p", {"class": "fw-trouble", "data-trouble": "off", "hidden": True}, words.STORE_OFF)
 
 
 class _BankBlock(Block):
@@ -216,32 +215,9 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire.id, self.bank, desk(), form(questionnaire, _section))
+        made = assessment(questionnaire, _section, bundle.name(self.bank))
         parent.append(made)
         return made
-
-
-def _with_result(id: str, bank: Bank, *questions: Element) -> Element:
-    states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
-    body = el(
-        "div",
-        {"class": "fw-body", "id": "result-body"},
-        el("h2", {"id": "result"}, words.RESULT),
-        *states,
-        el("div", {"class": "fw-output"}),
-        _trouble(),
-    )
-    toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
-    status = el("p", {"role": "status", "class": "fw-aloud"})
-    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
-    attributes = {
-        "class": "fw-assessment",
-        "data-questionnaire": id,
-        "data-bundle": bundle.name(bank),
-        "data-edition": bank.edition,
-    }
-    missing = el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT))
-    return el("fieldworthy-form", attributes, missing, *questions, result)
 
 
 class _Law(_BankBlock):
@@ -258,7 +234,7 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return _with_result(bank.law.id, bank, facts)
+    return with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
 
 
 def _law_rows(bank: Bank) -> Element:
@@ -271,6 +247,17 @@ def _law_rows(bank: Bank) -> Element:
 
 def _section(item: Item) -> str:
     return links.page(item.address)
+
+
+class _Own(_BankBlock):
+    """`/// own`: where a questionnaire of one's own is opened."""
+
+    NAME = "own"
+
+    def on_create(self, parent: Element) -> Element:
+        made = own(bundle.name(self.bank))
+        parent.append(made)
+        return made
 
 
 class _Rules(_BankBlock):
@@ -421,4 +408,4 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (_Form, _Own, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)

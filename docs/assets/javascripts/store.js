@@ -10,6 +10,7 @@
 
 const PROJECT = "fieldworthy/project/";
 const LAST = "fieldworthy/last";
+const OWN = "fieldworthy/own";
 const SETTING = "fieldworthy/setting/";
 const DAMAGED = "fieldworthy/damaged/";
 const SAID = ["level", "dont_know", "not_applicable", "edition"];
@@ -125,6 +126,16 @@ class Store extends EventTarget {
     this.#write([], undefined);
     const [next] = this.#keys(PROJECT);
     this.open(next ? next.slice(PROJECT.length) : "1");
+  }
+
+  /** A file that stays open from visit to visit. @returns {{ name: string, text: string } | null} */
+  get own() {
+    return JSON.parse(this.#get(OWN) ?? "null");
+  }
+
+  set own(file) {
+    if (file) this.#set(OWN, JSON.stringify(file));
+    else this.#drop(OWN);
   }
 
   /** @param {string} name @param {boolean} otherwise what holds while the reader chose nothing */
