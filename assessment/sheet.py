@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.codec import Unreadable, canonical, load_json, read_answers
+from assessment.codec import Unreadable, load_json
 from assessment.migration import Current, current
 from assessment.model import Answers, Problem, Questionnaire
-from assessment.results import RESULT_FORMAT
-
-ANSWERS_OF_RESULT = ("name", "facts", "answers", "target")
+from assessment.results import read_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +30,11 @@ def read(text: str) -> Sheet:
 
     The day is that of the result, or else the latest one that an answer carries.
     """
+    answers, problems = read_kept(text)
     raw = load_json(text)
-    if isinstance(raw, dict) and raw.get("format") == RESULT_FORMAT:
-        answers, problems = read_answers(canonical({key: raw[key] for key in ANSWERS_OF_RESULT if key in raw}))
-        about = raw.get("questionnaire")
-        about = about if isinstance(about, dict) else {}
-    else:
-        answers, problems = read_answers(text)
-        about = {"id": raw.get("questionnaire"), "edition": raw.get("edition")} if isinstance(raw, dict) else {}
+    about = raw.get("questionnaire") if isinstance(raw, Mapping) else None
+    if not isinstance(about, Mapping):  # a result file says more about its questionnaire than the id
+        about = {"id": about, "edition": _text(raw, "edition")}
     day = _text(raw, "today") or max((answer.date for answer in answers.answers.values()), default="")
     return Sheet(answers=answers, questionnaire=_text(about, "id"), edition=_text(about, "edition"), date=day, problems=problems)
 

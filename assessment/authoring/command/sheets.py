@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assessment import comparison_chapters, markdown_report, report_page, sheet
+from assessment import sheet
 from assessment.authoring import scored
 from assessment.authoring.command import files, options, tables
 from assessment.authoring.command.files import Output
@@ -15,11 +15,9 @@ from assessment.authoring.command.guide import Wanted
 from assessment.codec import Unreadable, canonical, plain, read_answers, write_answers
 from assessment.comparison import Comparison
 from assessment.comparison import compare as compared
-from assessment.markup import write_xml
 from assessment.migration import Current
 from assessment.migration import migrate as brought_forward
 from assessment.model import Answers, Problem, Questionnaire
-from assessment.picture import then_and_now
 from assessment.raters import merge as merged
 
 COMPARED = ("md", "html", "svg", "json")
@@ -117,11 +115,9 @@ def _current(questionnaire: Questionnaire, file: Path, text: str) -> Current:
 def _compared(questionnaire: Questionnaire, found: Comparison, format: str, guide: str) -> str:
     if format == "json":
         return canonical(plain(found))
-    picture = then_and_now(questionnaire, found)
-    if format == "svg":
-        return write_xml(picture)
-    told = comparison_chapters.explain(questionnaire, found)
-    return markdown_report.whole(told, guide) if format == "md" else report_page.whole(told, guide, picture)
+    from assessment.authoring.command import views  # which no other command here needs to load
+
+    return views.comparison(questionnaire, found, format, guide)
 
 
 def _accepted(questionnaire: Questionnaire, sheet: Path, text: str) -> tuple[Answers, tuple[Problem, ...]]:
