@@ -11,6 +11,7 @@ from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -64,6 +65,24 @@ def explain(
             _listed("aside", words.ASIDE, [*told.not_counted(), *_problems(aside)]),
         ),
         colophon=f"{words.edition(questionnaire.title, report.edition, date)} {words.CAVEAT}",
+    )
+
+
+def document(questionnaire: Questionnaire, report: Report, answers: Answers | None, aside: Sequence[Problem], *, date: str) -> Document:
+    """A report to take away: all that it says and, where there are `answers`, every answer with what is kept beside it.
+
+    `date` is the day of the report.
+    """
+    told = explain(questionnaire, report, aside, date)
+    return Document(
+        title=questionnaire.title,
+        about=words.dated(report.edition, date),
+        brief=told.brief,
+        verdicts=told.verdicts,
+        standing=told.standing,
+        progress=told.progress,
+        chapters=told.chapters + (given(questionnaire, answers) if answers else ()),
+        colophon=told.colophon,
     )
 
 
@@ -126,10 +145,10 @@ def stages_reached(questionnaire: Questionnaire) -> tuple[str, ...]:
     return words.NO_STAGE, *(stage.name for stage in questionnaire.stages)
 
 
-def floor_stage(questionnaire: Questionnaire, report: Report) -> str | None:
-    """The name of the stage whose floors a report shows: the target, or else the last; None where there are no stages."""
+def floor_stage(questionnaire: Questionnaire, target: str | None) -> str | None:
+    """The name of the stage whose floors are shown: the target, or else the last; None where there are no stages."""
     names = {stage.id: stage.name for stage in questionnaire.stages}
-    return names[report.target] if report.target else next(reversed(names.values()), None)
+    return names[target] if target else next(reversed(names.values()), None)
 
 
 class _Told:
@@ -268,7 +287,7 @@ class _Told:
     # ── numbers ──
 
     def _overview(self) -> Table:
-        stage = floor_stage(self._questionnaire, self._report)
+        stage = floor_stage(self._questionnaire, self._report.target)
         return Table(
             caption=words.floors_of(stage) if stage else "",
             head=(words.DIMENSION, words.PROVEN, words.POSSIBLE, words.FLOOR),
