@@ -55,7 +55,7 @@ def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migra
     return Migration(
         edition=questionnaire.edition,
         answers=replace(given, answers=MappingProxyType(kept)),
-        new=tuple(id for id, item in items.items() if id not in given.answers and later(item.since, edition)),
+        new=tuple(id for id, item in items.items() if given.answers.get(id, Answer()).is_open and later(item.since, edition)),
         changed=changed,
         retired=tuple(Replaced(item=id, replaced_by=gone[id].replaced_by) for id in given.answers if id in gone),
         aside=MappingProxyType(aside),
