@@ -18,6 +18,7 @@ LEAD = "**How to tell.** Look for"
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
+    (tmp_path / "README.md").write_text("Outside the guide.\n")
     return copied(tmp_path)
 
 

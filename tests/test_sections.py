@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import chain
 
-from assessment.authoring.sections import LEAST_WORDS, MOST_SHARED, Section, closest, sections
+import pytest
+
+from assessment.authoring.sections import LEAST_WORDS, MOST_SHARED, Section, closest, problems, sections
 from tests.support import DOCS
 
 
@@ -61,6 +63,25 @@ def test_nearness_is_the_shared_part_of_the_shorter_section() -> None:
     assert [(a.id, b.id, runs, part) for a, b, runs, part in closest(sections(page, "framing.md").values())] == [
         ("FRM-01", "FRM-02", 2, Fraction(2, 3))
     ]
+
+
+@pytest.mark.parametrize(
+    ("shared", "said"),
+    [
+        pytest.param(6, [], id="2 runs of 10"),
+        pytest.param(
+            7,
+            ["a.md:3: section 'FRM-02' says what 'FRM-01' says: 3 runs of 5 words are the same; say it in one and link to it"],
+            id="3 of 10",
+        ),
+    ],
+)
+def test_a_fifth_may_be_shared_and_no_more(shared: int, said: list[str]) -> None:
+    words = [f"w{n}" for n in range(28)]
+    first, second = words[:14], [*words[:shared], *words[14 : 28 - shared]]
+    found = sections(f"## A {{ #frm-01 }}\n{' '.join(first)}\n## B {{ #frm-02 }}\n{' '.join(second)}\n", "a.md")
+
+    assert [str(problem) for problem in problems(found.values()) if "says what" in problem.message] == said
 
 
 def test_the_guide_is_far_from_both_limits() -> None:
