@@ -26,8 +26,8 @@ TWO = questionnaire(
 )
 
 
-def shown(questionnaire: Questionnaire, answers: Answers, *aside: Problem, **more: str) -> Element:
-    fragment = html.result(questionnaire, assess(questionnaire, answers, today=more.get("date")), aside, ROOT, **more)
+def shown(questionnaire: Questionnaire, answers: Answers, *aside: Problem, date: str = "") -> Element:
+    fragment = html.result(questionnaire, assess(questionnaire, answers, today=date or None), aside, ROOT, date=date)
     return fromstring(f"<main>{fragment.replace('<wbr>', '<wbr/>')}</main>")
 
 

@@ -5,6 +5,7 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
@@ -124,11 +125,15 @@ class _Cards(Treeprocessor):
     def run(self, root: Element) -> None:
         found = self._bank()
         for parent in list(root.iter()):
+            first = None
             for place, heading in reversed(list(enumerate(parent))):
                 item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
                     parent.insert(place + 1, _card(item, found))
+                    first = place
+            if first is not None:
+                parent.insert(first, _gaps(found))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -139,10 +144,22 @@ def _label(heading: Element, item: Item) -> None:
     heading.set("data-item", item.id)
 
 
+def _gaps(bank: Bank) -> Element:
+    """The switches of the marks that the reader's own answers put into the guide; hidden while there are no answers."""
+    pages = {item.dimension: item.address.partition("#")[0] for item in bank.items.values()}
+    switches = (
+        el("label", None, el("input", {"type": "checkbox", "name": name}), el("span", None, text))
+        for name, text in (("marks", words.SHOW_GAPS), ("only", words.ONLY_GAPS))
+    )
+    attributes = {"class": "fw-gaps", "hidden": True, "data-best": bank.scale[-1].id, "data-lessons": json.dumps(pages)}
+    return el("fieldworthy-gaps", attributes, el("div", {"role": "group", "aria-label": words.GAPS}, *switches))
+
+
 def _card(item: Item, bank: Bank) -> Element:
     return el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
+        el("p", {"class": "fw-gap", "hidden": True}),
         el("form", {"autocomplete": "off"}, item_fieldset(item, bank.scale, bank.stages, None)),
         el(
             "details",

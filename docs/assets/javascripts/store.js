@@ -10,6 +10,7 @@
 
 const PROJECT = "fieldworthy/project/";
 const LAST = "fieldworthy/last";
+const SETTING = "fieldworthy/setting/";
 const DAMAGED = "fieldworthy/damaged/";
 const SAID = ["level", "dont_know", "not_applicable", "edition"];
 const MOST_STEPS = 500;
@@ -124,6 +125,17 @@ class Store extends EventTarget {
     this.#write([], undefined);
     const [next] = this.#keys(PROJECT);
     this.open(next ? next.slice(PROJECT.length) : "1");
+  }
+
+  /** @param {string} name @param {boolean} otherwise what holds while the reader chose nothing */
+  setting(name, otherwise) {
+    return (this.#get(SETTING + name) ?? String(otherwise)) === "true";
+  }
+
+  /** @param {string} name @param {boolean} value */
+  set(name, value) {
+    this.#set(SETTING + name, String(value));
+    this.#tell();
   }
 
   /** Remember that a file holds all of the open project. */
