@@ -33,7 +33,7 @@ def test_a_guide_that_can_be_shown_is_its_bank(docs: Path) -> None:
 
 
 def test_what_is_wrong_only_with_pages_does_not_keep_anybody_from_scoring(docs: Path) -> None:
-    change(docs / QUICK, "title: Quick check\n", "")
+    change(docs / QUICK, "description: Two questions", "about: Two questions")
 
     assert list(bank.load(docs).questionnaires) == ["quick"]
 
@@ -43,15 +43,15 @@ def test_what_is_wrong_only_with_pages_does_not_keep_anybody_from_scoring(docs: 
     [
         pytest.param(
             QUICK,
-            "title: Quick check\n",
+            "# Quick check\n",
             "",
             ["docs/assessments/quick.md:1: has no title; write 'title: …' between two lines of --- at its start"],
             id="no title",
         ),
         pytest.param(
             QUICK,
-            "title: Quick check",
-            "title: Problem framing",
+            "# Quick check",
+            "# Problem framing { #top .wide }",
             ["docs/lessons/framing.md:2: has the title of docs/assessments/quick.md; write one of its own"],
             id="the title of another page",
         ),
@@ -73,20 +73,20 @@ def test_what_is_wrong_only_with_pages_does_not_keep_anybody_from_scoring(docs: 
             QUICK,
             ", each with a section that says what to do about it.",
             "",
-            ["docs/assessments/quick.md:3: its description has 45 characters; write 50 to 160"],
+            ["docs/assessments/quick.md:2: its description has 45 characters; write 50 to 160"],
             id="a description that says little",
         ),
         pytest.param(
             QUICK,
             "what to do about it.",
             f"what to do about it{', and more' * 8}.",
-            ["docs/assessments/quick.md:3: its description has 177 characters; write 50 to 160"],
+            ["docs/assessments/quick.md:2: its description has 177 characters; write 50 to 160"],
             id="a description that is cut off",
         ),
         pytest.param(
             QUICK,
-            "title: Quick check",
-            "title: [Quick check",
+            "description: Two",
+            "description: [Two",
             ["docs/assessments/quick.md:3: not YAML: did not find expected ',' or ']'"],
             id="a head that is not YAML",
         ),
@@ -197,10 +197,10 @@ def test_pages_and_data_are_complained_of_together_in_the_order_of_places(docs: 
     change(docs / PAGE, "[E-01]", "[E-77]")
     change(docs / PAGE, "(#frm-01)", "(other.md)")
     change(docs / PAGE, "quick.md#q-frm-02", "quick.md#unknown-while-the-data-is-wrong")
-    change(docs / QUICK, "title: Quick check\n", "")
+    change(docs / QUICK, "description: Two questions", "about: Two questions")
 
     assert problems(docs) == [
-        "docs/assessments/quick.md:1: has no title; write 'title: …' between two lines of --- at its start",
+        "docs/assessments/quick.md:1: has no description; write 'description: …' between two lines of --- at its start",
         "docs/lessons/framing.md:7: evidence 'E-77' does not exist",
         "docs/lessons/framing.md:51: 'other.md' leads to no page and no file of the guide",
     ]

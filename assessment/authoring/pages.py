@@ -19,6 +19,7 @@ EDGE = "---"
 FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 CODE = re.compile(r"(?P<mark>`+)(?!`).+?(?<!`)(?P=mark)(?!`)")
 ANCHOR = re.compile(r"^#{1,6} .*\{[^{}]*#(?P<anchor>[^\s{}]+)[^{}]*\} *$")
+TOP = re.compile(r"^# (?P<title>.+?) *(?:\{[^{}]*\} *)?$")
 LINKS = (
     re.compile(r"\]\(\s*<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)"),
     re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(?P<target>[^\s<>]+)"),
@@ -50,6 +51,17 @@ class Page:
     head_lines: Mapping[str, int]
     anchors: frozenset[str]
     links: tuple[Link, ...]
+
+    @property
+    def title(self) -> str:
+        """What a browser and a search result call it: the title in its head, or its heading of the first level; else empty."""
+        headings = (match["title"] for _, line in written(self.text) if (match := TOP.match(line)))
+        return str(self.head.get("title") or next(headings, ""))
+
+    @property
+    def description(self) -> str:
+        """What a search result shows below the title; empty where there is none."""
+        return str(self.head.get("description") or "")
 
     def at(self, key: str) -> str:
         """Where a key of the head stands, or should stand, as `file:line`."""

@@ -51,18 +51,16 @@ def _bank(docs: Path, today: str | None) -> tuple[Bank | None, list[Problem]]:
 
 def _names(every: Sequence[Page]) -> Iterator[Problem]:
     """A page needs a title and a description that no other has: a search result shows nothing else of it."""
-    taken: dict[tuple[str, object], Page] = {}
+    taken: dict[tuple[str, str], Page] = {}
     for page in every:
-        for key in ("title", "description"):
-            told = page.head.get(key)
+        for key, told in {"title": page.title, "description": page.description}.items():
             other = taken.setdefault((key, told), page)
             if not told:
                 yield Problem(where=page.at(key), message=f"has no {key}; write '{key}: …' between two lines of --- at its start")
             elif other is not page:
                 yield Problem(where=page.at(key), message=f"has the {key} of {other.name}; write one of its own")
-        size = len(str(page.head.get("description", "")))
-        if size and not SHORTEST <= size <= LONGEST:
-            message = f"its description has {size} characters; write {SHORTEST} to {LONGEST}"
+        if page.description and not SHORTEST <= len(page.description) <= LONGEST:
+            message = f"its description has {len(page.description)} characters; write {SHORTEST} to {LONGEST}"
             yield Problem(where=page.at("description"), message=message)
 
 
