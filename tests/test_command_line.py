@@ -312,7 +312,7 @@ def test_two_peoples_answers_stand_side_by_side_the_widest_gap_first() -> None:
         "FRM-01  Enforced  Repeatable  1    Title of FRM-01\n"
         "\n"
         "1 disagreement of two levels or more. 1 item without a level from anybody.\n"
-        "Confirmed by everybody's lowest answers: ready to start. Possible by the highest: ready to build.\n"
+        "Confirmed by everybody’s lowest answers: ready to start. Possible by the highest: ready to build.\n"
         "Index: 9 % proven, 63 % possible.\n"
         "Agreement: poor (quadratic-weighted kappa 0.00).\n",
         f"grace.json: {UNKNOWN}",
@@ -345,7 +345,7 @@ def test_more_than_two_people_agree_by_another_measure() -> None:
     out = by_own("merge", "ada.json", "ada.json", "grace.json")[1].splitlines()
 
     assert out[0] == "Test, Fieldworthy 2026.1. 3 people."
-    assert re.fullmatch(r"Agreement: (poor|fair|good) \(Krippendorff's ordinal alpha -?\d\.\d\d\)\.", out[-1])
+    assert re.fullmatch(r"Agreement: (poor|fair|good) \(Krippendorff’s ordinal alpha -?\d\.\d\d\)\.", out[-1])
 
 
 def test_people_who_choose_one_level_only_have_no_agreement_to_measure(here: Path) -> None:
