@@ -148,6 +148,47 @@ def chosen_by(names: Sequence[str]) -> str:
     return f"Chosen by {_and(list(names))}."
 
 
+# ── portfolios ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PORTFOLIO = "Portfolio"
+PROJECT = "Project"
+EDITION = "Edition"
+DAY = "Day"
+CONFIRMED = "Confirmed"
+POSSIBLE = "Possible"
+FAILED_GATES = "Failed gates"
+WHERE_EACH_STANDS = "Where each project stands"
+DIMENSION_BY_DIMENSION = "Dimension by dimension"
+NOT_READ = "Files that hold no answers"
+LEFT_OUT = "Kept, and not counted"
+ANY_STAGE = "Any stage"
+ANY_GATE = "Any gate"
+SHOW_CONFIRMED = "Show projects confirmed as"
+SHOW_FAILED = "Show projects that fail"
+PORTFOLIO_HEAD = ("file", "project", "edition", "day", "answered", "asked", "confirmed", "possible", "verdict", "failed gates")
+INDEX_COLUMNS = ("index proven %", "index possible %")
+
+
+def verdict_for(stage: str | None) -> str:
+    """The head of the column with the verdicts; without a stage each project's is for its own target."""
+    return f"Verdict for “{stage}”" if stage else "Verdict for its target"
+
+
+def projects(number: int) -> str:
+    """How many projects there are."""
+    return "No project could be read." if number == 0 else f"{_count(number, 'project')}."
+
+
+def at_stages(counts: Sequence[tuple[str, int]]) -> str:
+    """How many projects are confirmed as what."""
+    return f"Confirmed: {_and([f'{number} {name}' for name, number in counts])}."
+
+
+def dimension_columns(dimension: str) -> tuple[str, str]:
+    """The heads of a dimension's two columns in a file for a spreadsheet."""
+    return f"{dimension} proven %", f"{dimension} possible %"
+
+
 def _count(number: int, one: str) -> str:
     return f"{number} {one}{'' if number == 1 else 's'}"
 
