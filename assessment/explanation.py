@@ -96,9 +96,9 @@ def lane_says(questionnaire: Questionnaire, lane: FastLane | None) -> tuple[str,
     return ()
 
 
-def unscored(problems: Sequence[Problem]) -> Chapter:
-    """What is said when no answers could be read at all."""
-    return _listed("aside", words.ASIDE, _problems(problems))
+def unscored(problems: Sequence[Problem], title: str = words.ASIDE) -> Chapter:
+    """What is said of problems where there is no report."""
+    return _listed("aside", title, _problems(problems))
 
 
 def given(questionnaire: Questionnaire, answers: Answers) -> tuple[Chapter, ...]:

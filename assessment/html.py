@@ -60,9 +60,9 @@ def fragment(told: Explanation, root: str) -> str:
     return write(brief, *verdicts(told), *chapters(told.chapters, _beside_the_form(root)), el("p", {"class": "fw-small"}, told.colophon))
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """The fragment for answers that could not be scored at all."""
-    return write(*chapters([unscored(found)], _beside_the_form("")))
+def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
+    """The fragment for what could not be read, or only in part."""
+    return write(*chapters([unscored(found, title)], _beside_the_form("")))
 
 
 def verdicts(told: Explanation) -> list[Element]:

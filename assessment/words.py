@@ -21,6 +21,8 @@ WOULD_HOLD = "Would it hold?"
 NOT_APPLICABLE = "Not applicable"
 EVIDENCE_KEPT = "Evidence kept"
 ASIDE = "Kept, and not counted"
+WRONG = "What is wrong"
+LEFT_OUT = "Left out, and why"
 ABOUT_PROJECT = "About the project"
 ANSWERS = "Answers"
 TARGET = "Which stage do you want to reach next?"
@@ -58,6 +60,12 @@ READ = "Read the section"
 BESIDE = "Note and evidence"
 KEPT_PARTS: dict[str, str] = {"note": "Note", "link": "Link", "owner": "Owner", "date": "Date", "review_by": "Review by"}
 FAST_LANE = "Fast lane: ask only what can still change the verdict"
+OPEN_OWN = "Open a questionnaire"
+CLOSE_OWN = "Close the questionnaire"
+OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
+GAPS = "Your answers in the guide"
+SHOW_GAPS = "Mark the sections where my answer left a gap"
+ONLY_GAPS = "Only my gaps in the navigation"
 TOOLS = "Project and files"
 PROJECT = "Project"
 PROJECTS = "Projects"
@@ -174,6 +182,11 @@ def fails(said: str, needed: Sequence[tuple[str, str]]) -> str:
     """What was said, and which stage needs which level instead."""
     needs = "; ".join(f"{stage} needs {level.lower()}" for stage, level in needed)
     return f"You said {said.lower()}; {needs}."
+
+
+def gap(said: str, needed: Sequence[tuple[str, str]]) -> str:
+    """What was said below the top level, and which stage's gate it closes."""
+    return fails(said, needed) if needed else f"You said {said.lower()}."
 
 
 def gain(points: str) -> str:
