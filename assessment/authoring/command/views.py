@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assessment import (
     comparison_chapters,
+    docx,
     markdown_report,
     picture,
     plan_csv,
@@ -19,12 +20,13 @@ from assessment import (
 from assessment.authoring.scored import Scored
 from assessment.codec import canonical, plain
 from assessment.comparison import Comparison
+from assessment.explanation import document
 from assessment.markup import write_xml
 from assessment.model import Questionnaire
 from assessment.picture import then_and_now
 from assessment.portfolio import Portfolio
 
-View = Callable[[Scored, str, str], str]  # what was scored, the day, the address of the guide's start
+View = Callable[[Scored, str, str], str | bytes]  # what was scored, the day, the address of the guide's start
 
 
 def _html(done: Scored, day: str, guide: str) -> str:
@@ -33,6 +35,10 @@ def _html(done: Scored, day: str, guide: str) -> str:
 
 def _markdown(done: Scored, day: str, guide: str) -> str:
     return markdown_report.result(done.questionnaire, done.report, done.answers, done.aside, date=day, guide=guide)
+
+
+def _docx(done: Scored, day: str, guide: str) -> bytes:
+    return docx.whole(document(done.questionnaire, done.report, done.answers, done.aside, date=day), guide)
 
 
 def _csv(done: Scored, day: str, guide: str) -> str:
@@ -72,4 +78,4 @@ def portfolio(questionnaire: Questionnaire, found: Portfolio, format: str, guide
     return report_page.whole(replace(told, chapters=()), guide, *portfolio_html.parts(questionnaire, found, report_page.around(guide)))
 
 
-VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "csv": _csv, "json": _json, "svg": _svg, "badge": _badge}
+VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "docx": _docx, "csv": _csv, "json": _json, "svg": _svg, "badge": _badge}
