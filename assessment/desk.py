@@ -64,7 +64,12 @@ def _projects() -> list[Element]:
         ),
         el("p", {"class": "fw-buttons"}, _button("new", words.NEW), _button("duplicate", words.DUPLICATE), _button("delete", words.DELETE)),
         el("p", {"class": "fw-small"}, words.DELETE_CAN_BE_UNDONE),
-        el("p", {"class": "fw-buttons"}, _button("erase", words.ERASE)),
+        el(
+            "p",
+            {"class": "fw-buttons"},
+            el("a", {"class": "fw-button", "data-all": True}, words.ALL_PROJECTS),
+            _button("erase", words.ERASE),
+        ),
         el("p", {"class": "fw-small"}, words.ERASE_MEANS),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from assessment import words
@@ -60,6 +60,33 @@ def own(bundle: str) -> Element:
         *_states(),
         el("div", {"class": "fw-opened"}),
     )
+
+
+def projects(questionnaires: Sequence[Questionnaire], bundle: str) -> Element:
+    """Where all projects stand side by side: in a table, two compared, several people's answers merged."""
+    which = el("select", {"data-which": True}, *(el("option", {"value": one.id}, one.title) for one in questionnaires))
+    return el(
+        "fieldworthy-projects",
+        {"class": "fw-projects", "data-bundle": bundle},
+        _without_script(),
+        el("label", {"class": "fw-field"}, el("span", None, words.BY_WHICH), which),
+        el("fieldset", {"class": "fw-chosen"}, el("legend", None, words.CHOOSE_PROJECTS), el("div", {"data-projects": True})),
+        el("p", {"class": "fw-buttons"}, *(_asks(name, text) for name, text in words.SIDE_BY_SIDE.items()), _files()),
+        el("p", {"class": "fw-small"}, words.FILES_BECOME_PROJECTS),
+        el("div", {"class": "fw-told", "role": "status"}),
+        *_states(),
+        el("section", {"class": "fw-beside-each-other", "aria-label": words.SIDES, "hidden": True}),
+        el("p", {"class": "fw-buttons", "data-settled": True, "hidden": True}, _asks("settle", words.KEEP_SETTLED)),
+        el("section", {"class": "fw-portfolio", "aria-label": words.PORTFOLIO}),
+    )
+
+
+def _asks(verb: str, text: str) -> Element:
+    return el("button", {"type": "button", "class": "fw-button", "data-ask": verb}, text)
+
+
+def _files() -> Element:
+    return el("input", {"type": "file", "accept": ".json", "multiple": True, "hidden": True, "aria-label": words.OPEN_FILE})
 
 
 def _states(now: str = "") -> Iterator[Element]:

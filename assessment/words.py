@@ -60,6 +60,19 @@ READ = "Read the section"
 BESIDE = "Note and evidence"
 KEPT_PARTS: dict[str, str] = {"note": "Note", "link": "Link", "owner": "Owner", "date": "Date", "review_by": "Review by"}
 FAST_LANE = "Fast lane: ask only what can still change the verdict"
+OPEN_FILE = "Open file"
+BY_WHICH = "By which questionnaire"
+CHOOSE_PROJECTS = "Projects in this browser"
+SIDE_BY_SIDE: dict[str, str] = {
+    "compared": "Compare two",
+    "merged": "Merge people’s answers",
+    "table": "Table as CSV",
+    "open": OPEN_FILE,
+}
+FILES_BECOME_PROJECTS = "Each file becomes a project in this browser. Choose projects above: two to compare, two or more to merge."
+SIDES = "Side by side"
+PORTFOLIO = "All projects"
+KEEP_SETTLED = "Keep what is agreed and settled as a new project"
 OPEN_OWN = "Open a questionnaire"
 CLOSE_OWN = "Close the questionnaire"
 OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
@@ -75,12 +88,12 @@ NEW = "New project"
 DUPLICATE = "Duplicate"
 DELETE = "Delete"
 DELETE_CAN_BE_UNDONE = "A deleted project comes back with Undo until you close or reload this page."
+ALL_PROJECTS = "Compare, merge, all projects"
 ERASE = "Erase everything"
 ERASE_MEANS = "Removes every project and setting that this site keeps in this browser. This cannot be undone."
 UNDO = "Undo"
 REDO = "Redo"
 SAVE_FILE = "Save file"
-OPEN_FILE = "Open file"
 NOT_IN_A_FILE = "Changes that no file holds:"
 SHARE = "Share"
 SHARED_COPY = "A shared copy"

@@ -28,7 +28,7 @@ from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
 from assessment.form import fact_fieldset, item_fieldset
-from assessment.inspection import assessment, own, trouble, with_result
+from assessment.inspection import assessment, own, projects, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el
 from assessment.model import STAKES, Item, Problem
@@ -269,6 +269,17 @@ class _Own(_BankBlock):
         return made
 
 
+class _Projects(_BankBlock):
+    """`/// projects`: all projects in this browser, side by side."""
+
+    NAME = "projects"
+
+    def on_create(self, parent: Element) -> Element:
+        made = projects(tuple(self.bank.questionnaires.values()), bundle.name(self.bank))
+        parent.append(made)
+        return made
+
+
 class _Rules(_BankBlock):
     """`/// rules | scale` and `/// rules | stages`: the numbers that scoring uses, as tables."""
 
@@ -417,4 +428,4 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Own, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (_Form, _Own, _Projects, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)

@@ -11,6 +11,7 @@ class Desk extends HTMLElement {
     this.addEventListener("input", this.#type);
     store.addEventListener("changed", this.#show);
     for (const [kind, heard] of this.#heard) addEventListener(kind, /** @type {EventListener} */ (heard));
+    /** @type {HTMLAnchorElement} */ (this.#one("[data-all]")).href = new URL("assessments/projects/", SITE).href;
     this.#show();
     this.#arrive();
   }
@@ -202,7 +203,7 @@ class Desk extends HTMLElement {
 }
 
 /** @param {string} name @param {string} type @param {BlobPart} content */
-function download(name, type, content) {
+export function download(name, type, content) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
