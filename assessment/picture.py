@@ -6,7 +6,7 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from assessment import words
-from assessment.explanation import floor_stage, percentage, standing
+from assessment.explanation import amount, floor_stage, standing
 from assessment.markup import Attributes, el, write_xml
 from assessment.model import DimensionScore, Questionnaire, Range, Report
 from assessment.scoring import ONE, ZERO, percent
@@ -70,7 +70,7 @@ def figure(questionnaire: Questionnaire, report: Report, *, date: str) -> Elemen
     high = HEAD + ROW * len(report.dimensions) + FOOT
     names = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
     colophon = f"{words.dated(report.edition, date)}. {words.SELF_REPORTED}"
-    scored = " ".join(_scored(names[one.dimension], one) for one in report.dimensions)
+    scored = " ".join(_scored(questionnaire, names[one.dimension], one) for one in report.dimensions)
     return _picture(
         (WIDE, high),
         f"{questionnaire.title}. {colophon}",
@@ -78,7 +78,7 @@ def figure(questionnaire: Questionnaire, report: Report, *, date: str) -> Elemen
         "bars",
         _text(questionnaire.title, EDGE, 30, WIDE - 2 * EDGE, "fw-head"),
         _text(colophon, EDGE, 48, WIDE - 2 * EDGE, "fw-soft"),
-        *(part for n, one in enumerate(report.dimensions) for part in _row(names[one.dimension], one, HEAD + ROW * n)),
+        *(part for n, one in enumerate(report.dimensions) for part in _row(questionnaire, names[one.dimension], one, HEAD + ROW * n)),
         *_legend(floor_stage(questionnaire, report), high - FOOT),
     )
 
@@ -123,8 +123,8 @@ def _picture(size: tuple[int, int], title: str, description: str, id: str, *part
     )
 
 
-def _row(name: str, dimension: DimensionScore, top: int) -> list[Element]:
-    score = words.between(percentage(dimension.score.proven), percentage(dimension.score.possible))
+def _row(questionnaire: Questionnaire, name: str, dimension: DimensionScore, top: int) -> list[Element]:
+    score = words.between(amount(questionnaire, dimension.score.proven), amount(questionnaire, dimension.score.possible))
     numbers = el("text", {"x": WIDE - EDGE, "y": top + 14, "text-anchor": "end"}, score)
     place = {"x": EDGE, "y": top + 21, "width": WIDE - 2 * EDGE, "height": BAR}
     drawn = bar(dimension.score, dimension.floor, pattern=f"fw-bars-hatch-{dimension.dimension}", place=place)
@@ -164,6 +164,6 @@ def _width(text: str) -> int:
     return sum(FACE if ord(character) > 0x1100 else FACE // 2 + 1 for character in text)
 
 
-def _scored(name: str, dimension: DimensionScore) -> str:
-    floor = percentage(dimension.floor) if dimension.floor is not None else None
-    return words.scored(name, percentage(dimension.score.proven), percentage(dimension.score.possible), floor)
+def _scored(questionnaire: Questionnaire, name: str, dimension: DimensionScore) -> str:
+    floor = amount(questionnaire, dimension.floor) if dimension.floor is not None else None
+    return words.scored(name, amount(questionnaire, dimension.score.proven), amount(questionnaire, dimension.score.possible), floor)

@@ -60,6 +60,7 @@ UNCERTAIN = "loose match"
 CAUTION = "Careful:"
 SCALE_HEAD = ("Level", "Value", "Means")
 STAGES_HEAD = ("Stage", "Dimensions in scope", "Floor, low stakes", "Floor, medium stakes", "Floor, high stakes")
+BANDS_HEAD = ("Band", "From")
 EVIDENCE_HEAD = ("Id", "What it says", "Source", "Grade and status")
 OPEN_ANSWER = "Open"
 NO_STAGE = "not framed"
@@ -197,9 +198,15 @@ def between(least: str, most: str) -> str:
     return least if least == most else f"{least} to {most}"
 
 
-def index_between(least: str, most: str) -> str:
-    """The index in brief."""
-    return f"Index: {between(least, most)}."
+def index_between(least: str, most: str, *, points: int | None = None) -> str:
+    """The index in brief; where it counts in points, with the most there are."""
+    return f"Score: {between(least, most)} of {points} points." if points else f"Index: {between(least, most)}."
+
+
+def decimal(hundredths: int) -> str:
+    """A number that is known in hundredths, without zeros that say nothing: 250 is 2.5."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 def floors_of(stage: str) -> str:

@@ -26,6 +26,7 @@ from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
+from assessment.explanation import amount
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
 from assessment.markup import el
@@ -289,6 +290,19 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Element:
     )
 
 
+class _Bands(_BankBlock):
+    """`/// bands | first-ninety-days`: the bands of a questionnaire, and from where on each holds."""
+
+    NAME = "bands"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        questionnaire = self.chosen({id: one for id, one in self.bank.questionnaires.items() if one.bands})
+        table = _table(words.BANDS_HEAD, [(band.name, amount(questionnaire, band.least)) for band in questionnaire.bands])
+        parent.append(table)
+        return table
+
+
 class _Sources(_BankBlock):
     """`/// sources`: the evidence rows that the page refers to."""
 
@@ -403,4 +417,4 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (_Form, _Law, _Rules, _Bands, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
