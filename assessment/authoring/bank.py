@@ -14,13 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from assessment.authoring import arithmetic, glossary, ledger, questionnaires, regulation
+from assessment.authoring import arithmetic, glossary, ledger, questionnaires, regulation, worksheets
 from assessment.authoring.arithmetic import Sum
 from assessment.authoring.glossary import Term
 from assessment.authoring.ledger import Evidence, Framework, Grounds
 from assessment.authoring.questionnaires import DEFAULTS, Shared
 from assessment.authoring.reading import Reading
 from assessment.authoring.source import Source
+from assessment.authoring.worksheets import Worksheet
 from assessment.codec import Unreadable
 from assessment.law import LawBook
 from assessment.model import (
@@ -59,6 +60,7 @@ class Bank:
     terms: Mapping[str, Term]
     dimensions: tuple[Dimension, ...]
     law: LawBook
+    worksheets: Mapping[str, Worksheet]
 
 
 def load(docs: Path, today: str | None = None) -> Bank:
@@ -116,6 +118,7 @@ class _Loading:
         )
         found = questionnaires.read(self._reading, shared)
         law = self._law(shared)
+        sheets = worksheets.read(self._reading)
         if self._reading.problems:
             raise Unreadable(tuple(sorted(self._reading.problems, key=_by_place)))
         return Bank(
@@ -131,6 +134,7 @@ class _Loading:
             terms=MappingProxyType(terms),
             dimensions=shared.dimensions,
             law=law,
+            worksheets=MappingProxyType(sheets),
         )
 
     # ── what the files mean ──

@@ -18,10 +18,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
@@ -303,6 +303,28 @@ class _Bands(_BankBlock):
         return table
 
 
+class _Worksheet(_BankBlock):
+    """`/// worksheet | data-audit`: what a team fills in, filled in as an example, and the links to its files.
+
+    Its settings, `title` and `tables`, are read and checked by `worksheets`.
+    """
+
+    NAME = "worksheet"
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, tuple[object, Callable[[Any], Any]]]] = {"title": ("", type_string), "tables": ([], type_any)}
+
+    def on_create(self, parent: Element) -> Element:
+        made = el("div", {"class": "fw-worksheet"})
+        parent.append(made)
+        return made
+
+    def on_end(self, block: Element) -> None:
+        block.append(worksheet_files.links(self.chosen(self.bank.worksheets).id, links.ROOT))
+
+    def on_markdown(self) -> str:
+        return "block"
+
+
 class _Sources(_BankBlock):
     """`/// sources`: the evidence rows that the page refers to."""
 
@@ -417,4 +439,19 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Law, _Rules, _Bands, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (
+    _Form,
+    _Law,
+    _Rules,
+    _Bands,
+    _Worksheet,
+    _Sources,
+    _Ledger,
+    _Cases,
+    _Case,
+    _Claims,
+    _Arithmetic,
+    _Frameworks,
+    _Framework,
+    _Glossary,
+)

@@ -65,8 +65,9 @@ def _check(reading: Reading, found: list[Made]) -> None:
         reading.say(where, (), f"questionnaire '{id}' exists already")
     reading.paged(FOLDER, "questionnaire", {one.id: (where, ()) for where, one in found}, alone=False)
     if not reading.problems:
-        for where, one in found:
-            reading.file_under(where, soundness.problems(one))
+        unsound = ((where, problem) for where, one in found for problem in soundness.problems(one))
+        for where, problem in {(where.name, str(problem)): (where, problem) for where, problem in unsound}.values():
+            reading.file_under(where, [problem])  # self-checks come from one file, so that one mistake is nine
 
 
 # ── a choice of the guide's items ──
