@@ -12,6 +12,7 @@ from assessment.markup import anchor, el
 from assessment.model import Fact, Item, Level, Questionnaire, Stage
 
 MOST_AT_A_GLANCE = 2  # stages whose verdicts need no choice between them
+MOST_IN_A_ROW = 10  # questions about several dimensions that need no headings between them
 
 
 def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Element:
@@ -22,8 +23,9 @@ def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Elemen
     titles = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
     parts: list[Element] = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *about] if about else []
     ids = {id: f"questions-{id.lower()}" for id in titles}
+    headed = about or (len(titles) > 1 and len(questionnaire.items) > MOST_IN_A_ROW)
     for dimension, items in groupby(questionnaire.items, key=lambda item: item.dimension):
-        if about:
+        if headed:
             parts.append(el("h2", {"id": ids.pop(dimension, None)}, titles[dimension]))  # the first place where it is asked
         parts += (item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items)
     return el("form", {"class": "fw-form", "autocomplete": "off"}, *parts)

@@ -18,7 +18,7 @@ from tests.fixtures.guide import change, copied
 from tests.support import DOCS, guide
 
 ASSESSMENTS = DOCS / "assessments"
-ROW = re.compile(r"^\| \[.+?\]\((?P<page>[a-z-]+)\.md\) \|.*?\| (?P<questions>\d+) \| \d+ \|$", re.MULTILINE)
+ROW = re.compile(r"^\| \[.+?\]\((?P<page>[a-z-]+)\.md\) \|.*?\| (?P<questions>\d+) questions, \d+ minutes \|$", re.MULTILINE)
 WORDS = {7: "seven", 8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}
 SELF_CHECKS = [one for one in guide().questionnaires.values() if one.id.startswith("check-")]
 
