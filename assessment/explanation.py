@@ -25,7 +25,8 @@ from assessment.chapters import (
     ToQuestion,
     Web,
 )
-from assessment.model import Answer, Answers, DimensionScore, Item, Part, Problem, Questionnaire, Range, Report, Term, Verdict
+from assessment.fast_lane import FastLane
+from assessment.model import Answer, Answers, DimensionScore, Item, Part, Problem, Questionnaire, Range, Report, Step, Term, Verdict
 from assessment.scoring import percent
 
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -33,14 +34,23 @@ IN_BRIEF = 2
 IN_VIEW = 10
 
 
-def explain(questionnaire: Questionnaire, report: Report, aside: Sequence[Problem] = (), date: str = "") -> Explanation:
-    """All that a report on a questionnaire says; `aside` is what was kept and not counted, `date` the day it was made, if that is known."""
+def explain(
+    questionnaire: Questionnaire, report: Report, aside: Sequence[Problem] = (), date: str = "", *, lane: FastLane | None = None
+) -> Explanation:
+    """All that a report on a questionnaire says; `aside` is what was kept and not counted, `date` the day it was made, if that is known.
+
+    With a `lane` it also says what that still asks.
+    """
     told = _Told(questionnaire, report)
     return Explanation(
         brief=told.brief(),
         verdicts=tuple(told.verdicts()),
         standing=() if questionnaire.stages else tuple(told.standing()),
-        progress=(words.answered(report.answered, report.asked), *([words.STRICT] if report.strict else [])),
+        progress=(
+            words.answered(report.answered, report.asked),
+            *lane_says(questionnaire, lane),
+            *([words.STRICT] if report.strict else []),
+        ),
         chapters=(
             *told.failures(),
             told.plan(),
@@ -55,6 +65,16 @@ def explain(questionnaire: Questionnaire, report: Report, aside: Sequence[Proble
         ),
         colophon=f"{words.edition(questionnaire.title, report.edition, date)} {words.CAVEAT}",
     )
+
+
+def lane_says(questionnaire: Questionnaire, lane: FastLane | None) -> tuple[str, ...]:
+    """That the verdict is decided whatever else is answered, or how many questions can still change it; nothing once all are answered."""
+    question = next((stage.question for stage in questionnaire.stages if lane and stage.id == lane.stage), "")
+    if lane and lane.decided:
+        return (words.already_decided(question, lane.verdict, lane.others),)
+    if lane and lane.verdict == "not-known":
+        return (words.lane(question, len(lane.items) + len(lane.dont_know)),)
+    return ()
 
 
 def unscored(problems: Sequence[Problem]) -> Chapter:
@@ -164,16 +184,14 @@ class _Told:
         if plan is None or not plan.steps:
             return Chapter(name="plan", title="", blocks=(), folded=True)
         guessed = any(step.before is None for step in plan.steps)
-        steps = tuple(
-            Entry(
-                text=(self._name(step.item),),
-                notes=((words.step(self._levels[step.before] if step.before else None, self._levels[step.after], step.effort),),),
-            )
-            for step in plan.steps
-        )
-        title = words.cheapest_way(self._stages[plan.target].name, len(steps), plan.effort)
-        blocks = Paragraph((words.plan(guessed=guessed),)), Entries(entries=steps, numbered=True)
-        return Chapter(name="plan", title=title, blocks=blocks, folded=True)
+        title = words.cheapest_way(self._stages[plan.target].name, len(plan.steps), plan.effort)
+        steps = Table(head=words.STEPS_HEAD, rows=tuple(self._step(n, step) for n, step in enumerate(plan.steps, 1)))
+        return Chapter(name="plan", title=title, blocks=(Paragraph((words.plan(guessed=guessed),)), steps), folded=True)
+
+    def _step(self, number: int, step: Step) -> tuple[Text, ...]:
+        raised = words.step(self._levels[step.before] if step.before else None, self._levels[step.after], step.effort)
+        after = Bar(f"step-{number}", Range(proven=step.index, possible=step.index), None)
+        return (self._name(step.item), f" {raised}", after), (percentage(step.index),)
 
     def next_question(self) -> Iterable[Entry]:
         for one in self._report.next_questions[:1]:

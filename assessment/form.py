@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 
 from assessment import words
 from assessment.markup import anchor, el
-from assessment.model import Fact, Item, Level, Questionnaire, Stage
+from assessment.model import LONGEST_TEXT, Fact, Item, Level, Questionnaire, Stage
 
 MOST_AT_A_GLANCE = 2  # stages whose verdicts need no choice between them
 MOST_IN_A_ROW = 10  # questions about several dimensions that need no headings between them
+LONGEST_LINE = 2_000
 
 
 def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Element:
@@ -20,15 +21,32 @@ def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Elemen
     about = [fact_fieldset(fact) for fact in questionnaire.facts]
     if len(questionnaire.stages) > MOST_AT_A_GLANCE:
         about.append(target_fieldset(questionnaire.stages))
-    titles = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
     parts: list[Element] = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *about] if about else []
-    ids = {id: f"questions-{id.lower()}" for id in titles}
-    headed = about or (len(titles) > 1 and len(questionnaire.items) > MOST_IN_A_ROW)
+    if questionnaire.stages:
+        parts.append(_fast_lane())
+    headed = bool(about) or (len(questionnaire.dimensions) > 1 and len(questionnaire.items) > MOST_IN_A_ROW)
+    seen: set[str] = set()
     for dimension, items in groupby(questionnaire.items, key=lambda item: item.dimension):
-        if headed:
-            parts.append(el("h2", {"id": ids.pop(dimension, None)}, titles[dimension]))  # the first place where it is asked
-        parts += (item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items)
+        questions = [item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items]
+        parts.append(_part(questionnaire, dimension, questions, heading=headed, first=dimension not in seen))
+        seen.add(dimension)
     return el("form", {"class": "fw-form", "autocomplete": "off"}, *parts)
+
+
+def _part(questionnaire: Questionnaire, dimension: str, questions: Sequence[Element], *, heading: bool, first: bool) -> Element:
+    """Questions of one dimension that follow each other; the first part of a dimension can be linked to and shows how far it is."""
+    if not heading:
+        return el("div", {"data-dimension": dimension}, *questions)
+    title = next(one.title for one in questionnaire.dimensions if one.id == dimension)
+    progress = el("small", {"data-progress": dimension}) if first else None
+    head = el("h2", {"id": f"questions-{dimension.lower()}" if first else None}, title, " ", progress)
+    return el("div", {"data-dimension": dimension}, head, *questions)
+
+
+def _fast_lane() -> Element:
+    switch = el("input", {"type": "checkbox", "data-lane": True})
+    says = el("p", {"class": "fw-small", "data-lane-says": True})
+    return el("div", {"class": "fw-lane"}, el("label", None, switch, el("span", None, words.FAST_LANE)), says)
 
 
 def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section: str | None) -> Element:
@@ -47,7 +65,23 @@ def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], s
         _radio(name, {"dont_know": True}, el("b", None, words.DONT_KNOW), words.DONT_KNOW_MEANS),
         _not_applicable(name) if item.may_not_apply else None,
         el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
+        _beside(),
     )
+
+
+def _beside() -> Element:
+    """What can be kept beside an answer; a field that holds something shows that it does while it is folded."""
+    return el("details", {"class": "fw-beside"}, el("summary", None, words.BESIDE), *map(_kept, words.KEPT_PARTS))
+
+
+def _kept(part: str) -> Element:
+    kinds = {"link": "url", "date": "date", "review_by": "date"}
+    attributes: dict[str, str | int] = {"data-part": part, "placeholder": " "}
+    if part == "note":
+        field = el("textarea", {**attributes, "rows": 2, "maxlength": LONGEST_TEXT})
+    else:
+        field = el("input", {**attributes, "type": kinds.get(part, "text"), "maxlength": LONGEST_LINE})
+    return el("label", {"class": "fw-field"}, el("span", None, words.KEPT_PARTS[part]), field)
 
 
 def fact_fieldset(fact: Fact) -> Element:

@@ -27,6 +27,7 @@ from assessment.chapters import (
     Web,
 )
 from assessment.explanation import explain, section, unscored
+from assessment.fast_lane import FastLane
 from assessment.markup import anchor, el, write
 from assessment.model import Problem, Questionnaire, Report
 
@@ -43,12 +44,14 @@ class Page:
     questions: bool
 
 
-def result(questionnaire: Questionnaire, report: Report, aside: Sequence[Problem], root: str, *, date: str = "") -> str:
+def result(
+    questionnaire: Questionnaire, report: Report, aside: Sequence[Problem], root: str, *, date: str = "", lane: FastLane | None = None
+) -> str:
     """The fragment that stands beside the form; `root` is the address of the guide's start, `aside` what was kept and not counted.
 
-    `date` is the day of the report, for a fragment that is taken away.
+    `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict.
     """
-    told = explain(questionnaire, report, aside, date)
+    told = explain(questionnaire, report, aside, date, lane=lane)
     brief = el("p", {"class": "fw-brief"}, told.brief)
     return write(brief, *verdicts(told), *chapters(told.chapters, _beside_the_form(root)), el("p", {"class": "fw-small"}, told.colophon))
 

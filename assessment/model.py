@@ -15,6 +15,8 @@ GateState = Literal["passes", "fails", "open"]
 Stakes = Literal["low", "medium", "high"]
 Verdict = Literal["yes", "no", "not-known"]
 
+LONGEST_TEXT = 20_000  # characters of a text in a file, an answer or a questionnaire
+
 STAKES: tuple[Stakes, ...] = ("low", "medium", "high")
 
 
@@ -203,8 +205,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """All that a person said: facts by id, answers by item id, and the stage they want next."""
+    """All that a person said: facts by id, answers by item id, and the stage they want next; `name` is what they call the project."""
 
+    name: str = ""
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     target: str | None = None

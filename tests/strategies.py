@@ -104,7 +104,8 @@ def filled(draw: st.DrawFn, questionnaire: Questionnaire) -> Answers:
             given[item.id] = answer
     known = {fact.id: choice for fact in questionnaire.facts if (choice := draw(st.sampled_from([None, "no", "yes"])))}
     target = draw(st.sampled_from([None, *(stage.id for stage in questionnaire.stages)]))
-    return Answers(facts=MappingProxyType(known), answers=MappingProxyType(given), target=target)
+    name = draw(st.sampled_from(["", "Churn"]))
+    return Answers(name=name, facts=MappingProxyType(known), answers=MappingProxyType(given), target=target)
 
 
 def answers_to(item: Item, questionnaire: Questionnaire) -> st.SearchStrategy[Answer | None]:

@@ -26,6 +26,7 @@ from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
+from assessment.desk import desk
 from assessment.explanation import amount
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
@@ -199,12 +200,12 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire.id, form(questionnaire, _section), self.bank)
+        made = _with_result(questionnaire.id, self.bank, desk(), form(questionnaire, _section))
         parent.append(made)
         return made
 
 
-def _with_result(id: str, questions: Element, bank: Bank) -> Element:
+def _with_result(id: str, bank: Bank, *questions: Element) -> Element:
     states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
     body = el(
         "div",
@@ -213,7 +214,6 @@ def _with_result(id: str, questions: Element, bank: Bank) -> Element:
         *states,
         el("div", {"class": "fw-output"}),
         _trouble(),
-        el("p", {"class": "fw-small"}, words.KEPT_HERE),
     )
     toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
     status = el("p", {"role": "status", "class": "fw-aloud"})
@@ -224,7 +224,8 @@ def _with_result(id: str, questions: Element, bank: Bank) -> Element:
         "data-bundle": bundle.name(bank),
         "data-edition": bank.edition,
     }
-    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), questions, result)
+    missing = el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT))
+    return el("fieldworthy-form", attributes, missing, *questions, result)
 
 
 class _Law(_BankBlock):
@@ -241,7 +242,7 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return _with_result(bank.law.id, facts, bank)
+    return _with_result(bank.law.id, bank, facts)
 
 
 def _law_rows(bank: Bank) -> Element:

@@ -22,7 +22,7 @@ from tests import support
 
 LESSON = "lessons/problem-framing/"
 GATE_CHECK = "assessments/gate-check/"
-STORED = "fieldworthy"
+STORED = "fieldworthy/project/1"
 DONT_KNOW = "?"
 
 NewContext = Callable[..., BrowserContext]
@@ -126,7 +126,7 @@ def _bank() -> Bank:
 
 def project(answers: Mapping[str, object]) -> dict[str, Any]:
     """What the storage holds for these answers."""
-    return {"format": 1, "current": "1", "projects": {"1": {"facts": {}, "answers": dict(answers)}}}
+    return {"name": "", "facts": {}, "answers": dict(answers)}
 
 
 def given(**levels: str) -> dict[str, Any]:
@@ -135,8 +135,10 @@ def given(**levels: str) -> dict[str, Any]:
 
 
 def kept(page: Page) -> Any:
-    """What the storage holds."""
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", STORED))
+    """What the storage holds, but for how many changes no file holds yet."""
+    stored = json.loads(page.evaluate("key => localStorage.getItem(key)", STORED))
+    assert isinstance(stored.pop("unsaved"), int)
+    return stored
 
 
 def returning(new_context: NewContext, url: str, text: str, **settings: Any) -> Page:

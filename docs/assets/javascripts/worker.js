@@ -1,6 +1,6 @@
 /**
  * Python in the background: starts once, keeps a door open for each questionnaire, answers every message with its id.
- * In: { id, bundle, questionnaire, answers, root, today }. Out: { id, reply } or { id, failure }.
+ * In: { id, bundle, questionnaire, compiled, verb, args }. Out: { id, reply } or { id, failure }.
  */
 
 /** @type {Promise<any> | undefined} */
@@ -38,10 +38,11 @@ function withoutProgram() {
   });
 }
 
-/** @param {string} bundle @param {string} questionnaire */
-async function open(bundle, questionnaire) {
+/** @param {string} bundle @param {string} questionnaire @param {string} [compiled] for one that the bundle does not hold */
+async function open(bundle, questionnaire, compiled) {
   engine ??= start(bundle);
-  const [browser, text] = await Promise.all([engine, get(`${bundle}${questionnaire}.json`).then((found) => found.text())]);
+  const found = compiled ?? get(`${bundle}${questionnaire}.json`).then((file) => file.text());
+  const [browser, text] = await Promise.all([engine, found]);
   return browser.open_door(text);
 }
 
@@ -52,18 +53,18 @@ async function get(url) {
   return found;
 }
 
-self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root, today } }) => {
+self.onmessage = async ({ data: { id, bundle, questionnaire, compiled, verb, args } }) => {
   /** @type {any} */
   let door;
   try {
-    if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire));
+    if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire, compiled));
     door = await doors.get(questionnaire);
   } catch (error) {
     console.warn("Fieldworthy could not load its scoring.", error);
     return self.postMessage({ id, failure: "missing" });
   }
   try {
-    self.postMessage({ id, reply: door.assess(answers, root, today) });
+    self.postMessage({ id, reply: door[verb](...args) });
   } catch (error) {
     console.warn("Fieldworthy's scoring stopped.", error);
     self.postMessage({ id, failure: "crashed" });
