@@ -191,12 +191,14 @@ class _Told:
     def _step(self, number: int, step: Step) -> tuple[Text, ...]:
         raised = words.step(self._levels[step.before] if step.before else None, self._levels[step.after], step.effort)
         after = Bar(f"step-{number}", Range(proven=step.index, possible=step.index), None)
-        return (self._name(step.item), f" {raised}", after), (percentage(step.index),)
+        return (self._name(step.item), f" {raised}", after), (self._amount(step.index),)
 
     def next_question(self) -> Iterable[Entry]:
         for one in self._report.next_questions[:1]:
             most = self._amount(one.narrows_most) if one.narrows_most else None
-            judged = words.next_question(decides=one.decides, least=self._amount(one.narrows_least), most=most)
+            judged = words.next_question(
+                decides=one.decides if self._questionnaire.stages else None, least=self._amount(one.narrows_least), most=most
+            )
             yield Entry(text=(self._name(one.item),), notes=((judged,), (ToQuestion(one.item),)))
 
     def open(self) -> tuple[Chapter, Chapter]:

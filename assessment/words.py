@@ -214,24 +214,15 @@ def person_days(number: int) -> str:
     return _count(number, "person-day", "person-days")
 
 
-def next_question(*, decides: bool, least: str, most: str | None) -> str:
-    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it."""
-    settles = "One answer here can settle a stage." if decides else "No single answer can settle a stage now."
+def next_question(*, decides: bool | None, least: str, most: str | None) -> str:
+    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it.
+
+    `decides` is None where there is no stage to settle.
+    """
+    settles = {None: "", True: "One answer here can settle a stage.", False: "No single answer can settle a stage now."}[decides]
     if most is None:
         return settles
-    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
-
-
-def already_decided(question: str, verdict: Verdict, others: int) -> str:
-    """That a stage's verdict is certain while answers are missing, and how many those are."""
-    rest = "the one other answer turns" if others == 1 else f"the other {others} answers turn"
-    return f"Already decided: {question} {ANSWER_VERDICT[verdict].removesuffix('.')}, whatever {rest} out to be."
-
-
-def lane(question: str, number: int) -> str:
-    """How many questions without a level can still change the verdict on a stage."""
-    many = "One question can still" if number == 1 else f"{number} questions can still"
-    return f"{question} {many} change the verdict."
+    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}.".lstrip()
 
 
 def index_made(weakest_link: str, weakest: str) -> str:
