@@ -236,15 +236,18 @@ class _Told:
         verdict = self._asked(found.target, found.verdict) if found.target and found.verdict else None
         weights = words.other_weights(verdict, *self._between(found.weights_index), holds=found.weights_hold)
         yield Entry(text=(Strong(words.OTHER_WEIGHTS), f" {weights}"))
-        worths = (
+        own = tuple(level.value for level in self._questionnaire.scale)
+        worths = [
             words.other_worths(
                 [str(value) for value in other.values],
                 self._asked(found.target, other.verdict) if found.target else None,
                 *self._between(other.index),
             )
             for other in found.scales
-        )
-        yield Entry(text=(Strong(words.OTHER_WORTHS), f" {' '.join(worths)}"))
+            if other.values != own
+        ]
+        if worths:
+            yield Entry(text=(Strong(words.OTHER_WORTHS), f" {' '.join(worths)}"))
         shares = (words.other_share(str(other.weakest_link), *self._between(other.index)) for other in found.indexes)
         yield Entry(text=(Strong(words.OTHER_SHARES), f" {' '.join(shares)}"))
 

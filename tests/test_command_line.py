@@ -28,7 +28,7 @@ from assessment.raters import merge
 from assessment.report import assess
 from assessment.results import write_result
 from tests.fixtures.guide import change, copied
-from tests.support import DOCS, ROOT, item, questionnaire, stage
+from tests.support import DOCS, ROOT, guide, item, questionnaire, stage
 
 OWN = questionnaire(
     item("FRM-01", 3, gates={"start": "repeatable"}),
@@ -738,6 +738,7 @@ def test_shells_complete_commands_options_and_questionnaires() -> None:
     assert completed("mi") == ["plain,migrate"]
     assert completed("score", "--fail") == ["plain,--fail-under"]
     assert completed("score", "-q", "gate") == ["plain,gate-check"]
+    assert completed("score", "-q", "") == [f"plain,{id}" for id in sorted(guide().questionnaires)]
     assert completed("score", "-q", "own") == ["file,own"]
 
 

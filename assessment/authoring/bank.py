@@ -118,7 +118,7 @@ class _Loading:
         )
         found = questionnaires.read(self._reading, shared)
         law = self._law(shared)
-        sheets = worksheets.read(self._reading)
+        sheets = worksheets.read(self._reading, [slugs[id] for id in order])
         if self._reading.problems:
             raise Unreadable(tuple(sorted(self._reading.problems, key=_by_place)))
         return Bank(

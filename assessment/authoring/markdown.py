@@ -326,6 +326,15 @@ class _Worksheet(_BankBlock):
         return "block"
 
 
+class _Worksheets(_BankBlock):
+    """`/// worksheets`: every worksheet with its section and its files."""
+
+    NAME = "worksheets"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, worksheet_files.overview(self.bank.worksheets.values(), links.ROOT))
+
+
 class _Sources(_BankBlock):
     """`/// sources`: the evidence rows that the page refers to."""
 

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from assessment import words as engine
 from assessment.authoring import worksheet_words as words
 from assessment.authoring.calculation import Calculation, Quantity, written
+from assessment.authoring.ledger_pages import table
 from assessment.authoring.worksheets import Grid, Worksheet
 from assessment.explanation import section
 from assessment.markup import el
@@ -51,9 +52,27 @@ def links(sheet: str, root: str) -> Element:
 
     The Markdown lies there as .txt, since a file that ends in .md would be a page of the site, and is saved under its own name.
     """
-    table = el("a", {"href": f"{root}{FOLDER}/{sheet}.csv", "download": f"{sheet}.csv"}, words.AS_CSV)
-    text = el("a", {"href": f"{root}{FOLDER}/{sheet}.txt", "download": f"{sheet}.md"}, words.AS_MARKDOWN)
-    return el("p", {"class": "fw-take"}, words.TAKE, table, words.AND, text, ".")
+    return el("p", {"class": "fw-take"}, words.TAKE, *_files(sheet, root, words.AS_CSV, words.AS_MARKDOWN), ".")
+
+
+def _files(sheet: str, root: str, *names: str) -> tuple[Element | str, ...]:
+    kinds = zip((("csv", "csv"), ("txt", "md")), names, strict=True)
+    made = [el("a", {"href": f"{root}{FOLDER}/{sheet}.{lies}", "download": f"{sheet}.{saved}"}, name) for (lies, saved), name in kinds]
+    return made[0], words.OR, made[1]
+
+
+def overview(sheets: Iterable[Worksheet], root: str) -> Element:
+    """Every worksheet with its section and its files, from a page from which `root` leads to the guide's start."""
+    rows = (
+        el(
+            "tr",
+            None,
+            el("th", {"scope": "row"}, el("a", {"href": root + sheet.address.replace("/#", ".md#")}, sheet.title)),
+            el("td", None, *_files(sheet.id, root, words.CSV, words.MARKDOWN)),
+        )
+        for sheet in sheets
+    )
+    return table(words.OVERVIEW_HEAD, rows, "fw-table")
 
 
 def as_csv(sheet: Worksheet, edition: str, guide: str) -> str:

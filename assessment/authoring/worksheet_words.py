@@ -5,7 +5,10 @@ from __future__ import annotations
 TAKE = "Take it along, empty and with this example: "
 AS_CSV = "for a spreadsheet (CSV)"
 AS_MARKDOWN = "to keep beside the code (Markdown)"
-AND = ", or "
+OR = ", or "
+CSV = "CSV"
+MARKDOWN = "Markdown"
+OVERVIEW_HEAD = ("What you fill in", "Take it along")
 
 PROJECT = ("Project", "Filled in by", "Date")
 SECTION = "Section"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -58,12 +58,12 @@ class Worksheet:
         return tuple(part for part in self.parts if isinstance(part, Grid))
 
 
-def read(reading: Reading) -> dict[str, Worksheet]:
-    """Every worksheet of the lessons by id; what is wrong with them is among the problems."""
+def read(reading: Reading, lessons: Iterable[str]) -> dict[str, Worksheet]:
+    """Every worksheet of the lessons, whose file names are given, by id; what is wrong with them is among the problems."""
     calculations = _calculations(reading)
     found: dict[str, Worksheet] = {}
-    for page in sorted((reading.docs / LESSONS).glob("*.md")):
-        text = reading.text(page) or ""
+    for page in (reading.docs / LESSONS / f"{lesson}.md" for lesson in lessons):
+        text = (reading.text(page) if page.exists() else None) or ""
         for block in BLOCK.finditer(text):
             where = f"{reading.name(page)}:{text.count(chr(10), 0, block.start()) + 1}"
             sheet, problems = _worksheet(block, _address(page.stem, text[: block.start()]), calculations)

@@ -66,11 +66,13 @@ def build(*, written: str, folder: Path, output: Output) -> None:
 
 @click.command()
 @options.guide
+@options.site
 @options.as_json
-def bundle(*, folder: Path, as_json: bool) -> None:
+def bundle(*, folder: Path, site: str, as_json: bool) -> None:
     """Write what the browser loads.
 
-    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder.
+    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder; and below data, the files
+    that readers take along.
 
     \b
     Example:
@@ -82,7 +84,7 @@ def bundle(*, folder: Path, as_json: bool) -> None:
     if folder == guide.INSTALLED:
         raise Unreadable((Problem(where="bundle", message=words.CHECKOUT_ONLY),))
     try:
-        changed = made.build(guide.load(folder), folder, runtime.default_cache())
+        changed = made.build(guide.load(folder), folder, runtime.default_cache(), site)
     except runtime.RuntimeMissing as error:
         raise click.ClickException(str(error)) from None
     where = str(folder / made.FOLDER)

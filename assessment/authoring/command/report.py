@@ -24,14 +24,7 @@ FORMATS = ("html", "md", "csv", "json", "svg", "badge")
     required=True,
     help="A page, Markdown, the plan as CSV for a tracker, a result file, the dimensions as a picture, or a badge.",
 )
-@click.option(
-    "--site",
-    metavar="URL",
-    envvar="SITE_URL",
-    default="http://127.0.0.1:8000/",
-    show_default=True,
-    help="The address of the guide's start, for links to sections; SITE_URL sets it too.",
-)
+@options.site
 @options.wanted
 @options.asked
 @options.output
