@@ -68,7 +68,7 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        return canonical({"project": _project(found.answers), "html": html.problems(found.aside) if found.aside else ""})
+        return canonical({"project": _project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""})
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -76,7 +76,7 @@ class Door:
             given, unread = read_kept(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical({"project": _project(given, name), "html": html.problems(_of(name, unread)) if unread else ""})
+        return canonical({"project": _project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
 
 
 class LawDoor:
@@ -116,7 +116,7 @@ def _project(answers: Answers, file: str = "") -> object:
 
 
 def _refused(error: Unreadable, file: str = "") -> str:
-    return canonical({"html": html.problems(_of(file, error.problems))})
+    return canonical({"html": html.problems(_of(file, error.problems), words.WRONG)})
 
 
 def _of(file: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -67,6 +68,24 @@ def explain(
     )
 
 
+def document(questionnaire: Questionnaire, report: Report, answers: Answers | None, aside: Sequence[Problem], *, date: str) -> Document:
+    """A report to take away: all that it says and, where there are `answers`, every answer with what is kept beside it.
+
+    `date` is the day of the report.
+    """
+    told = explain(questionnaire, report, aside, date)
+    return Document(
+        title=questionnaire.title,
+        about=words.dated(report.edition, date),
+        brief=told.brief,
+        verdicts=told.verdicts,
+        standing=told.standing,
+        progress=told.progress,
+        chapters=told.chapters + (given(questionnaire, answers) if answers else ()),
+        colophon=told.colophon,
+    )
+
+
 def lane_says(questionnaire: Questionnaire, lane: FastLane | None) -> tuple[str, ...]:
     """That the verdict is decided whatever else is answered, or how many questions can still change it; nothing once all are answered."""
     question = next((stage.question for stage in questionnaire.stages if lane and stage.id == lane.stage), "")
@@ -77,9 +96,9 @@ def lane_says(questionnaire: Questionnaire, lane: FastLane | None) -> tuple[str,
     return ()
 
 
-def unscored(problems: Sequence[Problem]) -> Chapter:
-    """What is said when no answers could be read at all."""
-    return _listed("aside", words.ASIDE, _problems(problems))
+def unscored(problems: Sequence[Problem], title: str = words.ASIDE) -> Chapter:
+    """What is said of problems where there is no report."""
+    return _listed("aside", title, _problems(problems))
 
 
 def given(questionnaire: Questionnaire, answers: Answers) -> tuple[Chapter, ...]:
@@ -131,10 +150,10 @@ def stages_reached(questionnaire: Questionnaire) -> tuple[str, ...]:
     return words.NO_STAGE, *(stage.name for stage in questionnaire.stages)
 
 
-def floor_stage(questionnaire: Questionnaire, report: Report) -> str | None:
-    """The name of the stage whose floors a report shows: the target, or else the last; None where there are no stages."""
+def floor_stage(questionnaire: Questionnaire, target: str | None) -> str | None:
+    """The name of the stage whose floors are shown: the target, or else the last; None where there are no stages."""
     names = {stage.id: stage.name for stage in questionnaire.stages}
-    return names[report.target] if report.target else next(reversed(names.values()), None)
+    return names[target] if target else next(reversed(names.values()), None)
 
 
 class _Told:
@@ -199,7 +218,7 @@ class _Told:
             judged = words.next_question(
                 decides=one.decides if self._questionnaire.stages else None, least=self._amount(one.narrows_least), most=most
             )
-            yield Entry(text=(self._name(one.item),), notes=((judged,), (ToQuestion(one.item),)))
+            yield Entry(text=(self._name(one.item),), notes=(*([(judged,)] if judged else []), (ToQuestion(one.item),)))
 
     def open(self) -> tuple[Chapter, Chapter]:
         """Items without a level, apart from them those that somebody said nobody knows; gates come first, in the order of the stages."""
@@ -278,7 +297,7 @@ class _Told:
     # ── numbers ──
 
     def _overview(self) -> Table:
-        stage = floor_stage(self._questionnaire, self._report)
+        stage = floor_stage(self._questionnaire, self._report.target)
         return Table(
             caption=words.floors_of(stage) if stage else "",
             head=(words.DIMENSION, words.PROVEN, words.POSSIBLE, words.FLOOR),

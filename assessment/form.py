@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -61,7 +61,7 @@ def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], s
         {"class": "fw-question", "id": name, "data-item": item.id, "aria-describedby": f"{name}-notes"},
         el("legend", None, el("span", {"class": "fw-id"}, item.id), " ", item.question),
         notes,
-        *(_radio(name, {"level": level.id}, el("b", None, level.name), item.levels[level.id]) for level in scale),
+        *_levels(name, item, scale, stages, marks_gaps=section is None),
         _radio(name, {"dont_know": True}, el("b", None, words.DONT_KNOW), words.DONT_KNOW_MEANS),
         _not_applicable(name) if item.may_not_apply else None,
         el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
@@ -120,14 +120,27 @@ def _notes(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section:
     notes: list[Element | str] = []
     for gate in item.gates:
         notes += [el("span", {"class": "fw-gate"}, words.gate_needs(stage_names[gate.stage], level_names[gate.least])), " "]
-    notes.append(words.who_knows(item.who_knows))
+    if item.who_knows:
+        notes.append(words.who_knows(item.who_knows))
     if section is not None:
         notes += [" ", el("a", {"href": section}, words.READ)]
     return notes
 
 
-def _radio(name: str, answer: dict[str, object], head: Element, text: str) -> Element:
-    control = el("input", {"type": "radio", "name": name, "data-answer": json.dumps(answer, separators=(",", ":"))})
+def _levels(name: str, item: Item, scale: Sequence[Level], stages: Sequence[Stage], *, marks_gaps: bool) -> Iterator[Element]:
+    """The levels to choose from; in the guide each below the top brings the sentence that marks the section as a gap."""
+    names = {level.id: level.name for level in scale}
+    places = {level.id: place for place, level in enumerate(scale)}
+    titles = {stage.id: stage.name for stage in stages}
+    for place, level in enumerate(scale):
+        needed = [(titles[gate.stage], names[gate.least]) for gate in item.gates if place < places[gate.least]]
+        gap = words.gap(level.name, needed) if marks_gaps and level is not scale[-1] else None
+        yield _radio(name, {"level": level.id}, el("b", None, level.name), item.levels[level.id], gap)
+
+
+def _radio(name: str, answer: dict[str, object], head: Element, text: str, gap: str | None = None) -> Element:
+    said = json.dumps(answer, separators=(",", ":"))
+    control = el("input", {"type": "radio", "name": name, "data-answer": said, "data-gap": gap})
     return el("label", None, control, el("span", None, head, " ", text))
 
 

@@ -51,14 +51,18 @@ def result(
 
     `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict.
     """
-    told = explain(questionnaire, report, aside, date, lane=lane)
+    return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
+
+
+def fragment(told: Explanation, root: str) -> str:
+    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`."""
     brief = el("p", {"class": "fw-brief"}, told.brief)
     return write(brief, *verdicts(told), *chapters(told.chapters, _beside_the_form(root)), el("p", {"class": "fw-small"}, told.colophon))
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """The fragment for answers that could not be scored at all."""
-    return write(*chapters([unscored(found)], _beside_the_form("")))
+def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
+    """The fragment for what could not be read, or only in part."""
+    return write(*chapters([unscored(found, title)], _beside_the_form("")))
 
 
 def verdicts(told: Explanation) -> list[Element]:
@@ -67,9 +71,10 @@ def verdicts(told: Explanation) -> list[Element]:
         el("li", {"data-verdict": one.verdict}, _asked(one.question), " ", el("strong", None, one.answer), f" {one.reason}")
         for one in told.verdicts
     ]
-    standing = el("li", None, el("strong", None, " ".join(told.standing)))
+    standing = [el("li", None, el("strong", None, " ".join(told.standing)))] if told.standing else []
+    said = rows or standing
     return [
-        el("ol", {"class": "fw-verdicts fw-says"}, *(rows or [standing])),
+        *([el("ol", {"class": "fw-verdicts fw-says"}, *said)] if said else []),
         *(el("p", {"class": "fw-progress"}, line) for line in told.progress),
     ]
 

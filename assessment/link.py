@@ -17,13 +17,12 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from assessment import exchange_words as words
 from assessment.answers import accept
 from assessment.codec import Unreadable
-from assessment.migration import Migration, migrate
+from assessment.migration import Current, current
 from assessment.model import Answer, Answers, Problem, Questionnaire
 
 VERSION = "1."
@@ -35,16 +34,6 @@ NUMBERED = re.compile(r"([A-Z]{1,8})-(0[1-9]|[1-9][0-9])")
 VERSIONED = re.compile(r"[0-9]{1,3}\.")
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9.-]")
 ESCAPED = re.compile(r"_([0-9A-F]{0,6})_")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """What a link brings: the edition it was made in, the answers that count now, what a change of edition did, and what is kept aside."""
-
-    edition: str
-    answers: Answers
-    migration: Migration
-    aside: tuple[Problem, ...]
 
 
 def write(questionnaire: Questionnaire, answers: Answers) -> str:
@@ -71,7 +60,7 @@ def named(text: str) -> tuple[str, str]:
     return head[0], _unescaped(head[1])
 
 
-def read(questionnaire: Questionnaire, text: str) -> Shared:
+def read(questionnaire: Questionnaire, text: str) -> Current:
     """The answers in a link, brought forward to the questionnaire's edition.
 
     An answer of *not applicable* comes with a sentence in place of its reason. Raises Unreadable, with one problem, for a text that was
@@ -88,9 +77,7 @@ def read(questionnaire: Questionnaire, text: str) -> Shared:
         answers=MappingProxyType({id: _answer(sign, levels) for id, sign in signs.items()}),
         target=target[0] if target else None,
     )
-    migration = migrate(questionnaire, given, edition)
-    accepted = accept(questionnaire, migration.answers)
-    return Shared(edition=edition, answers=accepted.answers, migration=migration, aside=accepted.aside)
+    return current(questionnaire, given, edition)
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -21,6 +21,8 @@ WOULD_HOLD = "Would it hold?"
 NOT_APPLICABLE = "Not applicable"
 EVIDENCE_KEPT = "Evidence kept"
 ASIDE = "Kept, and not counted"
+WRONG = "What is wrong"
+LEFT_OUT = "Left out, and why"
 ABOUT_PROJECT = "About the project"
 ANSWERS = "Answers"
 TARGET = "Which stage do you want to reach next?"
@@ -58,6 +60,12 @@ READ = "Read the section"
 BESIDE = "Note and evidence"
 KEPT_PARTS: dict[str, str] = {"note": "Note", "link": "Link", "owner": "Owner", "date": "Date", "review_by": "Review by"}
 FAST_LANE = "Fast lane: ask only what can still change the verdict"
+OPEN_OWN = "Open a questionnaire"
+CLOSE_OWN = "Close the questionnaire"
+OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
+GAPS = "Your answers in the guide"
+SHOW_GAPS = "Mark the sections where my answer left a gap"
+ONLY_GAPS = "Only my gaps in the navigation"
 TOOLS = "Project and files"
 PROJECT = "Project"
 PROJECTS = "Projects"
@@ -177,6 +185,11 @@ def fails(said: str, needed: Sequence[tuple[str, str]]) -> str:
     return f"You said {said.lower()}; {needs}."
 
 
+def gap(said: str, needed: Sequence[tuple[str, str]]) -> str:
+    """What was said below the top level, and which stage's gate it closes."""
+    return fails(said, needed) if needed else f"You said {said.lower()}."
+
+
 def gain(points: str) -> str:
     """What raising an item to the top level would add to the index."""
     return f"At the top level the index gains {points}."
@@ -223,6 +236,18 @@ def next_question(*, decides: bool | None, least: str, most: str | None) -> str:
     if most is None:
         return settles
     return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}.".lstrip()
+
+
+def already_decided(question: str, verdict: Verdict, others: int) -> str:
+    """That a stage's verdict is certain while answers are missing, and how many those are."""
+    rest = "the one other answer turns" if others == 1 else f"the other {others} answers turn"
+    return f"Already decided: {question} {ANSWER_VERDICT[verdict].removesuffix('.')}, whatever {rest} out to be."
+
+
+def lane(question: str, number: int) -> str:
+    """How many questions without a level can still change the verdict on a stage."""
+    many = "One question can still" if number == 1 else f"{number} questions can still"
+    return f"{question} {many} change the verdict."
 
 
 def index_made(weakest_link: str, weakest: str) -> str:

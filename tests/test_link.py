@@ -248,7 +248,8 @@ def test_a_link_of_another_edition_is_brought_forward() -> None:
     assert (shared.migration.new, shared.migration.changed) == (("FRM-02",), ("DAT-01",))
     assert shared.migration.retired == (Replaced(item="DAT-12", replaced_by=("FRM-02",)),)
     assert [str(problem) for problem in shared.aside] == [
-        "answers.DAT-03: a gate cannot be marked as not applicable; choose a level or don't know"
+        "answers.DAT-03: a gate cannot be marked as not applicable; choose a level or don't know",
+        "answers.team.health_1: no questionnaire of this edition asks this item; the answer is kept and not counted",
     ]
 
 

@@ -69,8 +69,8 @@ def test_a_code_block_stays_as_it_is(render: Render) -> None:
 def test_the_card_of_an_item_stands_right_below_its_heading(render: Render) -> None:
     made = tree(render("Before.\n\n## The goal is a number { #frm-01 }\n\nAfter."))
 
-    heading, card = made[1], made[2]
-    assert [part.tag for part in made] == ["p", "h2", "fieldworthy-item", "p"]
+    heading, card = made[2], made[3]
+    assert [part.tag for part in made] == ["p", "fieldworthy-gaps", "h2", "fieldworthy-item", "p"]
     assert (heading.attrib, text(heading)) == ({"id": "frm-01", "data-item": "FRM-01"}, "FRM-01 The goal is a number")
     assert card.attrib == {"class": "fw-card", "data-edition": "2026.1"}
     assert texts(card, ".//legend") == ["FRM-01 Is the goal written down with a number?"]

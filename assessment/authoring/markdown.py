@@ -5,6 +5,7 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
@@ -26,9 +27,9 @@ from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
-from assessment.desk import desk
 from assessment.explanation import amount
-from assessment.form import fact_fieldset, form, item_fieldset
+from assessment.form import fact_fieldset, item_fieldset
+from assessment.inspection import assessment, own, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el
 from assessment.model import STAKES, Item, Problem
@@ -116,11 +117,15 @@ class _Cards(Treeprocessor):
     def run(self, root: Element) -> None:
         found = self._bank()
         for parent in list(root.iter()):
+            first = None
             for place, heading in reversed(list(enumerate(parent))):
                 item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
                     parent.insert(place + 1, _card(item, found))
+                    first = place
+            if first is not None:
+                parent.insert(first, _gaps(found))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -131,10 +136,25 @@ def _label(heading: Element, item: Item) -> None:
     heading.set("data-item", item.id)
 
 
+def _gaps(bank: Bank) -> Element:
+    """The switches of the marks that the reader's own answers put into the guide; hidden while there are no answers."""
+    pages = {item.dimension: item.address.partition("#")[0] for item in bank.items.values()}
+    switches = (
+        el("label", None, el("input", {"type": "checkbox", "name": name}), el("span", None, text))
+        for name, text in (("marks", words.SHOW_GAPS), ("only", words.ONLY_GAPS))
+    )
+    return el(
+        "fieldworthy-gaps",
+        {"class": "fw-gaps", "hidden": True, "data-best": bank.scale[-1].id, "data-lessons": json.dumps(pages)},
+        el("div", {"role": "group", "aria-label": words.GAPS}, *switches),
+    )
+
+
 def _card(item: Item, bank: Bank) -> Element:
     return el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
+        el("p", {"class": "fw-gap", "hidden": True}),
         el("form", {"autocomplete": "off"}, item_fieldset(item, bank.scale, bank.stages, None)),
         el(
             "details",
@@ -145,7 +165,7 @@ def _card(item: Item, bank: Bank) -> Element:
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
             el("p", None, words.CROSSWALK_NOTE),
         ),
-        _trouble(),
+        trouble(),
     )
 
 
@@ -157,10 +177,6 @@ def _crosswalk(item: Item, bank: Bank) -> Element:
         name = el("a", {"href": framework.url}, framework.short) if framework.url else el("span", None, framework.short)
         rows.append(el("li", None, name, f" {mapped.id}", sure))
     return el("ul", {"class": "fw-crosswalk"}, *rows)
-
-
-def _trouble() -> Element:
-    return el("p", {"class": "fw-trouble", "data-trouble": "off", "hidden": True}, words.STORE_OFF)
 
 
 class _BankBlock(Block):
@@ -200,32 +216,9 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire.id, self.bank, desk(), form(questionnaire, _section))
+        made = assessment(questionnaire, _section, bundle.name(self.bank))
         parent.append(made)
         return made
-
-
-def _with_result(id: str, bank: Bank, *questions: Element) -> Element:
-    states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
-    body = el(
-        "div",
-        {"class": "fw-body", "id": "result-body"},
-        el("h2", {"id": "result"}, words.RESULT),
-        *states,
-        el("div", {"class": "fw-output"}),
-        _trouble(),
-    )
-    toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
-    status = el("p", {"role": "status", "class": "fw-aloud"})
-    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
-    attributes = {
-        "class": "fw-assessment",
-        "data-questionnaire": id,
-        "data-bundle": bundle.name(bank),
-        "data-edition": bank.edition,
-    }
-    missing = el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT))
-    return el("fieldworthy-form", attributes, missing, *questions, result)
 
 
 class _Law(_BankBlock):
@@ -242,7 +235,7 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return _with_result(bank.law.id, bank, facts)
+    return with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
 
 
 def _law_rows(bank: Bank) -> Element:
@@ -255,6 +248,17 @@ def _law_rows(bank: Bank) -> Element:
 
 def _section(item: Item) -> str:
     return links.page(item.address)
+
+
+class _Own(_BankBlock):
+    """`/// own`: where a questionnaire of one's own is opened."""
+
+    NAME = "own"
+
+    def on_create(self, parent: Element) -> Element:
+        made = own(bundle.name(self.bank))
+        parent.append(made)
+        return made
 
 
 class _Rules(_BankBlock):
@@ -451,10 +455,12 @@ def _final(made: Element) -> Element:
 
 BLOCKS = (
     _Form,
+    _Own,
     _Law,
     _Rules,
     _Bands,
     _Worksheet,
+    _Worksheets,
     _Sources,
     _Ledger,
     _Cases,

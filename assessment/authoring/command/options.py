@@ -47,15 +47,6 @@ guide = click.option(
     help="The folder that holds lessons/, assessments/ and evidence/.",
 )
 
-site = click.option(
-    "--site",
-    metavar="URL",
-    envvar="SITE_URL",
-    default="http://127.0.0.1:8000/",
-    show_default=True,
-    help="The address of the guide's start, for links to sections; SITE_URL sets it too.",
-)
-
 as_json = click.option("--json", "as_json", is_flag=True, help="Print canonical JSON in place of text.")
 
 
@@ -113,6 +104,24 @@ def writing(help: str) -> Callable[[Command], Command]:
         return with_output
 
     return adds
+
+
+def site(command: Command) -> Command:
+    """Adds the absolute address of the guide's start, which comes in as `guide` and ends with a slash."""
+
+    @click.option(
+        "--site",
+        metavar="URL",
+        envvar="SITE_URL",
+        default="http://127.0.0.1:8000/",
+        show_default=True,
+        help="The address of the guide's start, for links to sections; SITE_URL sets it too.",
+    )
+    @functools.wraps(command)
+    def with_site(*arguments: object, site: str, **others: object) -> None:
+        command(*arguments, guide=f"{site.rstrip('/')}/", **others)
+
+    return with_site
 
 
 output = writing("Write to this file, which must not exist yet, in place of standard output.")

@@ -28,7 +28,7 @@ FORMATS = ("html", "md", "csv", "json", "svg", "badge")
 @options.wanted
 @options.asked
 @options.output
-def report(*, file: Path, format: str, site: str, wanted: Wanted, asked: Asked, output: Output) -> None:
+def report(*, file: Path, format: str, guide: str, wanted: Wanted, asked: Asked, output: Output) -> None:
     """Write a result to take away.
 
     \b
@@ -38,4 +38,4 @@ def report(*, file: Path, format: str, site: str, wanted: Wanted, asked: Asked, 
     from assessment.authoring.command.views import VIEWS  # which no other command needs to load
 
     done = of_file(file, wanted, asked)
-    output.write(VIEWS[format](done, asked.today or "", f"{site.rstrip('/')}/"))
+    output.write(VIEWS[format](done, asked.today or "", guide))

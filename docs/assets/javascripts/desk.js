@@ -131,7 +131,7 @@ class Desk extends HTMLElement {
   /** @param {File[]} files each becomes a project of its own, or a sentence that says why not */
   async #read(files) {
     const said = document.createDocumentFragment();
-    for (const file of files) {
+    for (const file of files.filter(({ name }) => !/\.ya?ml$/i.test(name))) {
       const reply = await this.#ask("opened", file.name, await file.text());
       said.append(parsed(reply.html));
       if (reply.project) store.create(reply.project);

@@ -253,5 +253,14 @@ export function parsed(html) {
   return template.content;
 }
 
+/** Marks in the guide come with the first answer, so that a reader who answers nothing loads nothing for them. */
+function mark() {
+  if (store.isEmpty) return;
+  store.removeEventListener("changed", mark);
+  import("./gaps.js");
+}
+
+store.addEventListener("changed", mark);
+mark();
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);

@@ -10,6 +10,8 @@
 
 const PROJECT = "fieldworthy/project/";
 const LAST = "fieldworthy/last";
+const OWN = "fieldworthy/own";
+const SETTING = "fieldworthy/setting/";
 const DAMAGED = "fieldworthy/damaged/";
 const SAID = ["level", "dont_know", "not_applicable", "edition"];
 const MOST_STEPS = 500;
@@ -124,6 +126,27 @@ class Store extends EventTarget {
     this.#write([], undefined);
     const [next] = this.#keys(PROJECT);
     this.open(next ? next.slice(PROJECT.length) : "1");
+  }
+
+  /** A file that stays open from visit to visit. @returns {{ name: string, text: string } | null} */
+  get own() {
+    return JSON.parse(this.#get(OWN) ?? "null");
+  }
+
+  set own(file) {
+    if (file) this.#set(OWN, JSON.stringify(file));
+    else this.#drop(OWN);
+  }
+
+  /** @param {string} name @param {boolean} otherwise what holds while the reader chose nothing */
+  setting(name, otherwise) {
+    return (this.#get(SETTING + name) ?? String(otherwise)) === "true";
+  }
+
+  /** @param {string} name @param {boolean} value */
+  set(name, value) {
+    this.#set(SETTING + name, String(value));
+    this.#tell();
   }
 
   /** Remember that a file holds all of the open project. */

@@ -3,6 +3,8 @@
  * In: { id, bundle, questionnaire, compiled, verb, args }. Out: { id, reply } or { id, failure }.
  */
 
+/** @type {any} */
+let python;
 /** @type {Promise<any> | undefined} */
 let engine;
 /** @type {Map<string, Promise<any>>} */
@@ -11,7 +13,7 @@ const doors = new Map();
 /** @param {string} bundle */
 async function start(bundle) {
   const [{ loadPyodide }, archive] = await Promise.all([import(`${bundle}pyodide.mjs`), get(`${bundle}engine.zip`)]);
-  const python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
+  python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
   python.unpackArchive(await archive.arrayBuffer(), "zip");
   return python.pyimport("assessment.browser");
 }
@@ -38,9 +40,17 @@ function withoutProgram() {
   });
 }
 
+/** What reads a questionnaire of one's own; it comes with the first one. @param {string} bundle */
+async function reader(bundle) {
+  const archive = await get(`${bundle}own.zip`);
+  python.unpackArchive(await archive.arrayBuffer(), "zip");
+  return python.pyimport("assessment.authoring.own_page");
+}
+
 /** @param {string} bundle @param {string} questionnaire @param {string} [compiled] for one that the bundle does not hold */
 async function open(bundle, questionnaire, compiled) {
   engine ??= start(bundle);
+  if (questionnaire === "own") return engine.then(() => reader(bundle));
   const found = compiled ?? get(`${bundle}${questionnaire}.json`).then((file) => file.text());
   const [browser, text] = await Promise.all([engine, found]);
   return browser.open_door(text);
