@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from markdown import Markdown
 
 from assessment.authoring import bank
 from assessment.authoring.bank import Bank
+from assessment.authoring.markdown import makeExtension
 from assessment.codec import Unreadable, canonical, read_answers
 from assessment.explanation import explain
 from assessment.model import Band, Questionnaire
@@ -237,3 +240,11 @@ def test_two_questionnaires_cannot_have_one_name(docs: Path) -> None:
     (docs / "assessments" / "instruments" / "quick.yml").write_text(INSTRUMENT)
 
     assert problems(docs) == ["docs/assessments/instruments/quick.yml:1: questionnaire 'quick' exists already"]
+
+
+def test_bands_stand_in_a_table_with_what_each_begins_at(docs: Path) -> None:
+    made = Markdown(extensions=["tables", makeExtension(docs=str(docs))]).convert("/// bands | check-framing\n///\n")
+
+    rows = [[cell.text for cell in row] for row in fromstring(f"<body>{made}</body>").iter("tr")]
+
+    assert rows == [["Band", "From"], ["low", "0 %"], ["high", "50 %"]]

@@ -8,13 +8,16 @@ import io
 import re
 from fractions import Fraction
 from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from assessment.authoring import bank, worksheet_files
 from assessment.authoring.calculation import Calculation, Group, Quantity, written
+from assessment.authoring.markdown import makeExtension
 from assessment.authoring.worksheet_files import IN_CELLS, as_csv, as_markdown
 from assessment.authoring.worksheets import Grid, Worksheet
 from assessment.codec import Unreadable
@@ -400,3 +403,37 @@ def test_a_guide_without_worksheets_gets_no_folder_for_them(tmp_path: Path) -> N
 
     assert worksheet_files.publish(bank.load(docs), docs, GUIDE) == []
     assert not (docs / "data").exists()
+
+
+# ── on the page ──
+
+
+def page(docs: Path, text: str) -> Element:
+    """A page of the guide as Python-Markdown makes it."""
+    made = Markdown(extensions=["tables", makeExtension(docs=str(docs))]).convert(text)
+    return fromstring(f"<body>{made}</body>")
+
+
+def words_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_a_block_shows_its_tables_and_leads_to_its_files(docs: Path) -> None:
+    [block] = page(docs, BLOCK).iter("div")
+
+    links = [(link.text, link.get("href"), link.get("download")) for link in block[-1]]
+    assert [part.tag for part in block] == ["p", "p", "table", "ul", "table", "p"]
+    assert words_of(block[-1]) == (
+        "Take it along, empty and with this example: for a spreadsheet (CSV), or to keep beside the code (Markdown)."
+    )
+    assert links == [
+        ("for a spreadsheet (CSV)", "../data/aims.csv", "aims.csv"),
+        ("to keep beside the code (Markdown)", "../data/aims.txt", "aims.md"),
+    ]
+
+
+def test_all_of_them_stand_in_one_table(docs: Path) -> None:
+    [table] = page(docs, "/// worksheets\n///\n").iter("table")
+
+    assert [words_of(row) for row in table.iter("tr")] == ["What you fill in Take it along", "Aims CSV, or Markdown"]
+    assert [link.get("href") for link in table.iter("a")] == ["../lessons/framing.md#frm-02", "../data/aims.csv", "../data/aims.txt"]
