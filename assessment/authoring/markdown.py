@@ -38,19 +38,23 @@ from assessment.scoring import percent
 T = TypeVar("T")
 R = TypeVar("R", bound=Evidence)
 
+AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  # what gives anchors or takes text for code
+
 
 class FieldworthyExtension(BlocksExtension):
     """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, bank: Bank | None = None, **settings: Any) -> None:
         self.config = {"docs": ["docs", "the folder that holds lessons, assessments and evidence"]}
+        self._given = bank
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
         docs = Path(self.getConfig("docs"))
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
-        self._bank = partial(current, docs)
+        given = self._given
+        self._bank = partial(current, docs) if given is None else lambda: given
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank), "fieldworthy-cards", 6)
@@ -67,6 +71,11 @@ class FieldworthyExtension(BlocksExtension):
 def makeExtension(**settings: Any) -> Extension:
     """What Python-Markdown calls to get the extension."""
     return FieldworthyExtension(**settings)
+
+
+def made(text: str, bank: Bank) -> str:
+    """A page's Markdown as HTML, with all that the blocks in it show."""
+    return Markdown(extensions=[*AROUND, FieldworthyExtension(bank)]).convert(text)
 
 
 def current(docs: Path) -> Bank:

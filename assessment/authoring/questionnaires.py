@@ -16,6 +16,7 @@ from assessment.authoring.source import Source
 from assessment.model import Band, Dimension, Fact, Item, Level, Questionnaire, Stage
 
 FOLDER = "assessments"
+LESSONS = "lessons"
 INSTRUMENTS = f"{FOLDER}/instruments"
 DEFAULTS = "defaults"
 SELF_CHECKS = "self-checks"
@@ -82,7 +83,7 @@ def _choice(reading: Reading, where: Source, shared: Shared) -> Questionnaire:
     raw = cast("dict[str, Any]", where.data)
     wanted = list(shared.items) if raw["items"] == "all" else raw["items"]
     for n, id in enumerate(wanted):
-        if id not in shared.items:
+        if id not in shared.items and LESSONS not in reading.unread:
             reading.say(where, ("items", n), f"item '{id}' does not exist")
         elif id in wanted[:n]:
             reading.say(where, ("items", n), f"item '{id}' stands twice")
@@ -172,7 +173,7 @@ def _instrument(reading: Reading, where: Source, shared: Shared) -> Questionnair
     levels = scale(raw["scale"])
     items = []
     for n, one in enumerate(raw["items"]):
-        if ITEM.fullmatch(one["read_on"]) and one["read_on"] not in shared.items:
+        if ITEM.fullmatch(one["read_on"]) and one["read_on"] not in shared.items and LESSONS not in reading.unread:
             reading.say(where, ("items", n, "read_on"), f"item '{one['read_on']}' does not exist")
         items.append(_own_item(one, raw["weight_reason"], levels, shared))
     return Questionnaire(

@@ -73,6 +73,7 @@ def read(reading: Reading, lessons: Iterable[str]) -> dict[str, Worksheet]:
     reading.problems += [
         Problem(where=f"docs/{FOLDER}/{id}.yml", message=f"no lesson has the worksheet; write '/// worksheet | {id}'")
         for id in calculations.keys() - found.keys()
+        if LESSONS not in reading.unread
     ]
     return found
 

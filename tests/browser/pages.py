@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +45,16 @@ def answer(page: Page, **levels: str) -> None:
     """Answer items, named with an underscore such as FRM_01="no", one after the other."""
     for id, level in levels.items():
         choice(page, id.replace("_", "-"), level).check()
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of this name that can be seen."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def containing(text: str) -> re.Pattern[str]:
+    """Any text in which this one stands."""
+    return re.compile(re.escape(text))
 
 
 @contextmanager
@@ -131,7 +142,11 @@ def project(answers: Mapping[str, object]) -> dict[str, Any]:
 
 def given(**levels: str) -> dict[str, Any]:
     """What the storage holds for these levels, named as for `answer`."""
-    return project({id.replace("_", "-"): {"level": level, "edition": _bank().edition} for id, level in levels.items()})
+    return project({id.replace("_", "-"): {**_said(level), "edition": _bank().edition} for id, level in levels.items()})
+
+
+def _said(level: str) -> dict[str, object]:
+    return {"dont_know": True} if level == DONT_KNOW else {"level": level}
 
 
 def kept(page: Page) -> Any:
