@@ -96,6 +96,12 @@ def problems(docs: Path) -> list[str]:
     return [str(problem) for problem in refusal.value.problems]
 
 
+def line(docs: Path, block: int = 0) -> int:
+    """Where a worksheet's block begins, counted from 1."""
+    lines = (docs / PAGE).read_text(encoding="utf-8").splitlines()
+    return [n for n, text in enumerate(lines, start=1) if text.startswith("/// worksheet")][block]
+
+
 def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
@@ -341,13 +347,13 @@ def stands(text: str, number: Fraction) -> bool:
 def test_what_is_wrong_with_a_block_is_named_with_its_line(docs: Path, old: str, new: str, said: str) -> None:
     change(docs / PAGE, old, new)
 
-    assert problems(docs) == [f"docs/lessons/framing.md:13: {said}"]
+    assert problems(docs) == [f"docs/lessons/framing.md:{line(docs)}: {said}"]
 
 
 def test_two_worksheets_cannot_have_one_name(docs: Path) -> None:
     change(docs / PAGE, "## Sources", f"{BLOCK}\n## Sources")
 
-    assert problems(docs) == ["docs/lessons/framing.md:35: worksheet 'aims' exists already"]
+    assert problems(docs) == [f"docs/lessons/framing.md:{line(docs, 1)}: worksheet 'aims' exists already"]
 
 
 @pytest.mark.parametrize(
