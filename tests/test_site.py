@@ -367,7 +367,8 @@ def questions(root: Element) -> list[list[str]]:
     """Of each item's group: its legend, then the words of every answer."""
     groups = [group for group in root.iter("fieldset") if group.get("data-item")]
     return [
-        [text(group.find("legend")), *(text(label) for label in group.iter("label") if label.find("input") is not None)] for group in groups
+        [text(group.find("legend")), *(text(label) for label in group.iter("label") if label.find("input[@type='radio']") is not None)]
+        for group in groups
     ]
 
 
