@@ -9,14 +9,17 @@ from assessment import words
 from assessment.desk import desk
 from assessment.form import form
 from assessment.markup import el
-from assessment.model import Item, Questionnaire
+from assessment.model import Questionnaire
+
+ALL_PROJECTS = "assessments/projects/#your-projects"
 
 
-def assessment(questionnaire: Questionnaire, section: Callable[[Item], str], bundle: str) -> Element:
-    """A questionnaire with all that a page offers for it; `section` gives the address of an item's section, `bundle` names the folder
-    with what scores it.
+def assessment(questionnaire: Questionnaire, address: Callable[[str], str], bundle: str) -> Element:
+    """A questionnaire with all that a page offers for it; `address` makes an address below the guide's start one that the page can use,
+    `bundle` names the folder with what scores it.
     """
-    return with_result(questionnaire.id, questionnaire.edition, bundle, desk(), form(questionnaire, section))
+    questions = form(questionnaire, lambda item: address(item.address))
+    return with_result(questionnaire.id, questionnaire.edition, bundle, desk(address(ALL_PROJECTS)), questions)
 
 
 def with_result(id: str, edition: str, bundle: str, *questions: Element) -> Element:

@@ -133,6 +133,7 @@ UNCERTAIN = "loose match"
 CAUTION = "Careful:"
 SCALE_HEAD = ("Level", "Value", "Means")
 STAGES_HEAD = ("Stage", "Dimensions in scope", "Floor, low stakes", "Floor, medium stakes", "Floor, high stakes")
+BANDS_HEAD = ("Band", "From")
 EVIDENCE_HEAD = ("Id", "What it says", "Source", "Grade and status")
 OPEN_ANSWER = "Open"
 NO_STAGE = "not framed"
@@ -239,12 +240,15 @@ def person_days(number: int) -> str:
     return _count(number, "person-day", "person-days")
 
 
-def next_question(*, decides: bool, least: str, most: str | None) -> str:
-    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it."""
-    settles = "One answer here can settle a stage." if decides else "No single answer can settle a stage now."
+def next_question(*, decides: bool | None, least: str, most: str | None) -> str:
+    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it.
+
+    `decides` is None where there is no stage to settle.
+    """
+    settles = {None: "", True: "One answer here can settle a stage.", False: "No single answer can settle a stage now."}[decides]
     if most is None:
         return settles
-    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
+    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}.".lstrip()
 
 
 def already_decided(question: str, verdict: Verdict, others: int) -> str:
@@ -287,9 +291,15 @@ def between(least: str, most: str) -> str:
     return least if least == most else f"{least} to {most}"
 
 
-def index_between(least: str, most: str) -> str:
-    """The index in brief."""
-    return f"Index: {between(least, most)}."
+def index_between(least: str, most: str, *, points: int | None = None) -> str:
+    """The index in brief; where it counts in points, with the most there are."""
+    return f"Score: {between(least, most)} of {points} points." if points else f"Index: {between(least, most)}."
+
+
+def decimal(hundredths: int) -> str:
+    """A number that is known in hundredths, without zeros that say nothing: 250 is 2.5."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 def floors_of(stage: str) -> str:

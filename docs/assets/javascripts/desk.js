@@ -11,7 +11,6 @@ class Desk extends HTMLElement {
     this.addEventListener("input", this.#type);
     store.addEventListener("changed", this.#show);
     for (const [kind, heard] of this.#heard) addEventListener(kind, /** @type {EventListener} */ (heard));
-    /** @type {HTMLAnchorElement} */ (this.#one("[data-all]")).href = new URL("assessments/projects/", SITE).href;
     this.#show();
     this.#arrive();
   }
