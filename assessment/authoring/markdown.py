@@ -272,7 +272,8 @@ class _Projects(_BankBlock):
     NAME = "projects"
 
     def on_create(self, parent: Element) -> Element:
-        made = projects(tuple(self.bank.questionnaires.values()), bundle.name(self.bank))
+        most_first = sorted(self.bank.questionnaires.values(), key=lambda one: -len(one.items))
+        made = projects(most_first, bundle.name(self.bank))
         parent.append(made)
         return made
 
