@@ -357,6 +357,11 @@ def dated(number: str, date: str) -> str:
     return f"{named_edition(number)}, {date}"
 
 
+def badge_says(number: str, standing: str, date: str) -> str:
+    """What a badge shows, in a line."""
+    return f"{named_edition(number)}: {standing}, {date}"
+
+
 def named_edition(number: str) -> str:
     """The guide with its edition."""
     return f"Fieldworthy {number}"
