@@ -28,7 +28,7 @@ DONT_KNOW = "?"
 
 NewContext = Callable[..., BrowserContext]
 
-expect.set_options(timeout=8_000)  # a busy machine may take that long to start Python in a page
+expect.set_options(timeout=30_000)  # a busy machine may take that long to start Python in a page
 
 
 # ── what a reader does ───────────────────────────────────────────────────────────────────────────────────────────────
