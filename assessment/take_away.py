@@ -22,12 +22,12 @@ from assessment import (
 )
 from assessment import exchange_words as labels
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, plain, read_answers, slim_answers
+from assessment.codec import Unreadable, canonical, plain, read_answers, slim_project
 from assessment.comparison import compare as compared
 from assessment.exports import KINDS, SVG, Result, file_name
 from assessment.markup import write, write_xml
 from assessment.migration import Current
-from assessment.model import Answers, Problem, Questionnaire
+from assessment.model import Problem, Questionnaire
 from assessment.portfolio import portfolio as laid_out
 from assessment.raters import merge as merged
 from assessment.report import assess
@@ -91,7 +91,7 @@ def merge(questionnaire: Questionnaire, files: str, root: str) -> str:
         {
             "html": html.fragment(told, root) + _aside(sides),
             "form": "" if form is None else write(form),
-            "project": project(found.agreed),
+            "project": slim_project(found.agreed),
         }
     )
 
@@ -105,16 +105,6 @@ def portfolio(questionnaire: Questionnaire, files: str, root: str, target: str |
     shown = html.fragment(replace(told, chapters=()), root, *portfolio_html.parts(questionnaire, found, around))
     name = f"{questionnaire.id}-portfolio.csv"
     return canonical({"html": shown, "table": _file(name, "text/csv", portfolio_csv.table(questionnaire, found))})
-
-
-def project(answers: Answers, file: str = "") -> dict[str, object]:
-    """A set of answers as a page keeps it, under its own name or else that of the file."""
-    return {
-        "name": answers.name or file.removesuffix(".json"),
-        "facts": plain(answers.facts),
-        "answers": slim_answers(answers),
-        **({"target": answers.target} if answers.target else {}),
-    }
 
 
 def _result(questionnaire: Questionnaire, answers: str, guide: str, today: str) -> Result:
