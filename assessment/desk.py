@@ -7,8 +7,6 @@ from xml.etree.ElementTree import Element
 from assessment import words
 from assessment.markup import Child, el
 
-EXPORTS = ("result", "markdown", "plan", "html", "docx", "badge")
-
 
 def desk(all_projects: str) -> Element:
     """The tools for the questionnaire whose form stands below; `all_projects` is the address of the page that holds all projects."""

@@ -64,8 +64,8 @@ OPEN_FILE = "Open file"
 BY_WHICH = "By which questionnaire"
 CHOOSE_PROJECTS = "Projects in this browser"
 SIDE_BY_SIDE: dict[str, str] = {
-    "compared": "Compare two",
-    "merged": "Merge people’s answers",
+    "compare": "Compare two",
+    "merge": "Merge people’s answers",
     "table": "Table as CSV",
     "open": OPEN_FILE,
 }
@@ -378,6 +378,11 @@ def up_to(confirmed: str, possible: str) -> str:
 def dated(number: str, date: str) -> str:
     """The guide with its edition, and a day."""
     return f"{named_edition(number)}, {date}"
+
+
+def badge_says(number: str, standing: str, date: str) -> str:
+    """What a badge shows, in a line."""
+    return f"{named_edition(number)}: {standing}, {date}"
 
 
 def named_edition(number: str) -> str:
