@@ -74,7 +74,8 @@ def _projects(all_projects: str) -> list[Element]:
 
 def _sharing() -> list[Element]:
     kinds = (
-        el("li", None, _button("export", words.EXPORTS[kind], kind), " ", el("span", None, words.EXPORT_MEANS[kind])) for kind in EXPORTS
+        el("li", None, _button("export", words.EXPORTS[kind], kind), " ", el("span", None, words.EXPORT_MEANS[kind]))
+        for kind in words.EXPORTS
     )
     return [
         _title(words.LINK, 3),
@@ -83,6 +84,9 @@ def _sharing() -> list[Element]:
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
         _title(words.TAKE_AWAY, 3),
         el("ul", {"class": "fw-exports"}, *kinds, el("li", None, _button("print", words.PRINT), " ", el("span", None, words.PRINT_MEANS))),
+        _title(words.BADGE_LINK, 3),
+        el("p", None, words.BADGE_LINK_MEANS),
+        *(el("p", {"class": "fw-field"}, el("span", None, text), _snippet(kind, text)) for kind, text in words.SNIPPETS.items()),
     ]
 
 
@@ -91,8 +95,12 @@ def _title(text: str, rank: int) -> Element:
     return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank}, text)
 
 
+def _snippet(kind: str, text: str) -> Element:
+    return _copyable(el("input", {"type": "text", "readonly": True, "data-snippet": kind, "aria-label": text}))
+
+
 def _copyable(field: Element) -> Element:
-    return el("p", {"class": "fw-copyable"}, field, _button("copy", words.COPY))
+    return el("span", {"class": "fw-copyable"}, field, _button("copy", words.COPY))
 
 
 def _hidden(name: str, text: str) -> Element:

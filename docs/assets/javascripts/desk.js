@@ -142,9 +142,14 @@ class Desk extends HTMLElement {
   async #share() {
     const dialog = /** @type {HTMLDialogElement} */ (this.#one(".fw-share"));
     dialog.showModal();
-    const { fragment } = await this.#ask("share", JSON.stringify(asked()));
-    const [page] = location.href.split("#");
-    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = page + SHARED + fragment;
+    const answers = JSON.stringify(asked());
+    const { fragment } = await this.#ask("share", answers);
+    const address = location.href.split("#")[0] + SHARED + fragment;
+    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = address;
+    const snippets = await this.#ask("badge", answers, address, today());
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-snippet]"))) {
+      field.value = snippets[field.dataset.snippet ?? ""];
+    }
   }
 
   /** @param {HTMLElement} button copies what stands in the field before it, or selects it where copying is not allowed */
