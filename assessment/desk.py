@@ -73,17 +73,13 @@ def _projects(all_projects: str) -> list[Element]:
 
 
 def _sharing() -> list[Element]:
-    kinds = (
-        el("li", None, _button("export", words.EXPORTS[kind], kind), " ", el("span", None, words.EXPORT_MEANS[kind]))
-        for kind in words.EXPORTS
-    )
     return [
         _title(words.LINK, 3),
         el("p", None, words.LINK_HOLDS),
         _copyable(el("input", {"type": "text", "readonly": True, "data-link": True, "aria-label": words.LINK})),
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
         _title(words.TAKE_AWAY, 3),
-        el("ul", {"class": "fw-exports"}, *kinds, el("li", None, _button("print", words.PRINT), " ", el("span", None, words.PRINT_MEANS))),
+        el("ul", {"class": "fw-exports"}, *map(_kind, words.EXPORTS), _taken("print", words.PRINT, words.PRINT_MEANS)),
         _title(words.BADGE_LINK, 3),
         el("p", None, words.BADGE_LINK_MEANS),
         *(el("p", {"class": "fw-field"}, el("span", None, text), _snippet(kind, text)) for kind, text in words.SNIPPETS.items()),
@@ -93,6 +89,14 @@ def _sharing() -> list[Element]:
 def _title(text: str, rank: int) -> Element:
     """A heading that the page's table of contents leaves alone."""
     return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank}, text)
+
+
+def _kind(kind: str) -> Element:
+    return _taken("export", words.EXPORTS[kind], words.EXPORT_MEANS[kind], kind)
+
+
+def _taken(does: str, text: str, means: str, kind: str | None = None) -> Element:
+    return el("li", None, _button(does, text, kind), " ", el("span", None, means))
 
 
 def _snippet(kind: str, text: str) -> Element:
