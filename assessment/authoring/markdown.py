@@ -25,6 +25,7 @@ from assessment.authoring import bank, bundle, framework_pages, glossary_pages, 
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
+from assessment.authoring.search import leave_out, leave_out_controls
 from assessment.codec import Unreadable
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
@@ -130,7 +131,7 @@ def _label(heading: Element, item: Item) -> None:
 
 
 def _card(item: Item, bank: Bank) -> Element:
-    return el(
+    card = el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
         el("form", {"autocomplete": "off"}, item_fieldset(item, bank.scale, bank.stages, None)),
@@ -141,10 +142,11 @@ def _card(item: Item, bank: Bank) -> Element:
             el("p", None, words.weight(item.weight, item.weight_reason)),
             _crosswalk(item, bank),
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
-            el("p", None, words.CROSSWALK_NOTE),
+            el("p", {"class": "fw-said-once"}, words.CROSSWALK_NOTE),
         ),
         _trouble(),
     )
+    return leave_out_controls(card)
 
 
 def _crosswalk(item: Item, bank: Bank) -> Element:
@@ -198,7 +200,7 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire.id, form(questionnaire, _section), self.bank)
+        made = _with_result(questionnaire.id, leave_out(form(questionnaire, _section)), self.bank)
         parent.append(made)
         return made
 
@@ -216,7 +218,7 @@ def _with_result(id: str, questions: Element, bank: Bank) -> Element:
     )
     toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
     status = el("p", {"role": "status", "class": "fw-aloud"})
-    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
+    result = leave_out(el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status))
     attributes = {
         "class": "fw-assessment",
         "data-questionnaire": id,
@@ -295,7 +297,7 @@ class _Sources(_BankBlock):
     NAME = "sources"
 
     def on_create(self, parent: Element) -> Element:
-        return self.put(parent, ledger_pages.used(self.md.fieldworthy_used))
+        return self.put(parent, leave_out(ledger_pages.used(self.md.fieldworthy_used)))
 
 
 class _Ledger(_BankBlock):
