@@ -15,10 +15,11 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from assessment import soundness
-from assessment.authoring import arithmetic, glossary, ledger, regulation
+from assessment.authoring import arithmetic, glossary, ledger, paths, regulation
 from assessment.authoring.arithmetic import Sum
 from assessment.authoring.glossary import Term
 from assessment.authoring.ledger import Evidence, Framework, Grounds
+from assessment.authoring.paths import ReaderPath
 from assessment.authoring.reading import Reading
 from assessment.authoring.source import Source
 from assessment.codec import Unreadable
@@ -59,6 +60,7 @@ class Bank:
     frameworks: Mapping[str, Framework]
     sums: Mapping[str, Sum]
     terms: Mapping[str, Term]
+    paths: Mapping[str, ReaderPath]
     dimensions: tuple[Dimension, ...]
     law: LawBook
 
@@ -120,6 +122,7 @@ class _Loading:
             if (q := self._questionnaire(s, shared)) is not None
         }
         law = self._law(shared)
+        ways = self._paths(shared, evidence, questionnaires)
         if self._reading.problems:
             raise Unreadable(tuple(sorted(self._reading.problems, key=_by_place)))
         return Bank(
@@ -133,6 +136,7 @@ class _Loading:
             frameworks=MappingProxyType(frameworks),
             sums=MappingProxyType(sums),
             terms=MappingProxyType(terms),
+            paths=MappingProxyType(ways),
             dimensions=shared.dimensions,
             law=law,
         )
@@ -214,6 +218,15 @@ class _Loading:
         if not self._reading.problems:
             self._reading.file_under(where, soundness.problems(made))
         return made
+
+    def _paths(
+        self, shared: _Shared, evidence: Mapping[str, Evidence], questionnaires: Mapping[str, Questionnaire]
+    ) -> dict[str, ReaderPath]:
+        if {"lessons", "evidence", "assessments"} & self._reading.unread:
+            return {}  # what they would name is not known
+        stages = [stage.id for stage in shared.stages]
+        known = paths.Known(items=shared.items, evidence=evidence, stages=stages, questionnaires=questionnaires)
+        return paths.paths(self._reading, known)
 
     def _law(self, shared: _Shared) -> LawBook:
         own = self._reading.file("regulation", FACTS, "facts") if (self._reading.docs / "regulation").exists() else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 from xml.etree.ElementTree import Element
@@ -21,7 +22,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from assessment import words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
@@ -392,6 +393,27 @@ class _Glossary(_BankBlock):
         return self.put(parent, glossary_pages.glossary(terms.values(), terms, self.bank.items))
 
 
+class _Paths(_BankBlock):
+    """`/// paths | role`: every path of a kind, with the way to its page."""
+
+    NAME = "paths"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        kinds = groupby(self.bank.paths.values(), key=lambda path: path.kind)
+        return self.put(parent, path_pages.listed(self.chosen({kind: tuple(paths) for kind, paths in kinds})))
+
+
+class _Path(_BankBlock):
+    """`/// path | sponsor`: the page of a path through the guide."""
+
+    NAME = "path"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, path_pages.path(self.chosen(self.bank.paths), self.bank))
+
+
 def _of(bank: Bank, kind: type[R]) -> dict[str, R]:
     """The rows of one kind by id, in the order of the ledger."""
     return {id: row for id, row in bank.evidence.items() if isinstance(row, kind)}
@@ -405,4 +427,4 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary, _Paths, _Path)
