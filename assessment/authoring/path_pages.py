@@ -23,7 +23,7 @@ def listed(paths: Iterable[ReaderPath]) -> Element:
 
 
 def _line(path: ReaderPath) -> Element:
-    length = f"{words.stops(len(path.gates) + len(path.stops))}, {words.minutes(path.minutes, path.words, PACE)}"
+    length = words.length(len(path.gates) + len(path.stops), path.minutes)
     return el(
         "li",
         None,
@@ -43,7 +43,7 @@ def path(path: ReaderPath, bank: Bank) -> Element:
         facts(
             [
                 (words.DECIDE, linked(path.decide)),
-                (words.TIME, [words.minutes(path.minutes, path.words, PACE)]),
+                (words.TIME, [words.time(path.minutes, path.words, PACE)]),
                 (words.ANSWER, [_questionnaire(path, bank)]),
             ]
         ),
@@ -75,7 +75,7 @@ def _gate(one: Item, gate: Gate, least: str) -> Element:
         "tr",
         None,
         el("th", {"scope": "row"}, item(one, title=True)),
-        el("td", None, el("p", None, least), some),
+        el("td", None, least, some),
         el("td", None, one.levels[gate.least]),
     )
 

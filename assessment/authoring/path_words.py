@@ -16,14 +16,14 @@ PROPOSAL = "Paste this into a proposal"
 PROPOSAL_LEAD = "Fill in the brackets; the links keep leading to the sections."
 
 
-def minutes(minutes: int, words: int, pace: int) -> str:
+def time(minutes: int, words: int, pace: int) -> str:
     """How long a path takes to read, and how that was worked out."""
     return f"about {minutes} minutes to read: {words:,} words at {pace} a minute"
 
 
-def stops(count: int) -> str:
-    """How many sections a path leads through."""
-    return f"{count} stops"
+def length(stops: int, minutes: int) -> str:
+    """How many sections a path leads through, and how long that takes."""
+    return f"{stops} stops, about {minutes} minutes"
 
 
 def questions(title: str, count: int) -> str:
