@@ -20,14 +20,13 @@ from typing import Any, TypeVar, cast
 
 from assessment import soundness
 from assessment.law import LawBook
-from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Report
+from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Report
 
 T = TypeVar("T")
 
 ANSWERS_FORMAT = "fieldworthy-answers/1"
 MOST_BYTES = 2_000_000
 DEEPEST = 12
-LONGEST_TEXT = 20_000
 MOST_ENTRIES = 1_000  # of a list or an object in a questionnaire
 MOST_CLAUSES = 20  # of a condition; soundness compares those of an item with those of each gate
 LARGEST_WHOLE = 2**53

@@ -15,6 +15,8 @@ GateState = Literal["passes", "fails", "open"]
 Stakes = Literal["low", "medium", "high"]
 Verdict = Literal["yes", "no", "not-known"]
 
+LONGEST_TEXT = 20_000  # characters of a text in a file, an answer or a questionnaire
+
 STAKES: tuple[Stakes, ...] = ("low", "medium", "high")
 
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from assessment.codec import (
     DEEPEST,
     LARGEST_WHOLE,
-    LONGEST_TEXT,
     MOST_BYTES,
     MOST_CLAUSES,
     MOST_ENTRIES,
@@ -30,7 +29,7 @@ from assessment.codec import (
     write_questionnaire,
     write_report,
 )
-from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Range
+from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Range
 from assessment.report import assess
 from tests.strategies import assessed
 from tests.support import answers, item, questionnaire, stage

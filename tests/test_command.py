@@ -56,7 +56,7 @@ def test_everything_wrong_is_listed_and_the_code_is_1(docs: Path) -> None:
         1,
         "",
         "docs/assessments/quick.yml:3: stage 'land' is not one of: start, build\n"
-        "docs/lessons/framing.md:3: evidence 'E-02' is unconfirmed and cannot be stated as a fact\n"
+        "docs/lessons/framing.md:7: evidence 'E-02' is unconfirmed and cannot be stated as a fact\n"
         "docs/lessons/framing.yml:17: framework 'maxi' does not exist\n",
     )
 

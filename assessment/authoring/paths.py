@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from assessment.authoring.ledger import Evidence, evidence_problem, evidence_references
 from assessment.authoring.reading import Place, Reading
+from assessment.authoring.sections import sections
 from assessment.model import Gate, Item, Questionnaire
 
 FOLDER = "paths"
 FEWEST, MOST = 5, 10
 PACE = 200  # words a minute, for prose that one reads to act on it
-SECTION = re.compile(r"^## .*?\{ *#(?P<anchor>[\w-]+) *\} *$", re.MULTILINE)
 
 Part = tuple[str | int, ...]
 
@@ -110,15 +109,10 @@ def _path(raw: dict[str, Any], kind: str, items: Mapping[str, Item], lengths: Ma
 
 def _lengths(reading: Reading, items: Mapping[str, Item]) -> dict[str, int]:
     """How many words there are to read of each item: its section and its question with every level."""
-    texts = {page: reading.text(page) or "" for page in sorted((reading.docs / "lessons").glob("*.md"))}
-    sections = {anchor.upper(): len(prose.split()) for text in texts.values() for anchor, prose in _sections(text)}
-    return {id: sections.get(id, 0) + len(" ".join((one.question, *one.levels.values())).split()) for id, one in items.items()}
-
-
-def _sections(text: str) -> Iterator[tuple[str, str]]:
-    """The anchor and the prose of each section of a lesson; a section ends where the next one begins."""
-    pieces = SECTION.split(text)
-    return zip(pieces[1::2], pieces[2::2], strict=True)
+    pages = sorted((reading.docs / "lessons").glob("*.md"))
+    found = {id: one for page in pages for id, one in sections(reading.text(page) or "", reading.name(page)).items()}
+    below = {id: sum(len(line.split()) for _, line in one.lines) for id, one in found.items()}
+    return {id: below.get(id, 0) + len(" ".join((one.question, *one.levels.values())).split()) for id, one in items.items()}
 
 
 def _problems(path: ReaderPath, known: Known) -> Iterator[tuple[Part, str]]:

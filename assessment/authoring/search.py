@@ -20,8 +20,8 @@ def leave_out(made: Element) -> Element:
 
 
 def leave_out_controls(made: Element) -> Element:
-    """The same element, of which search reads what was written for it and no button, no warning and no note that every card repeats."""
+    """The same element, of which search reads no button, nothing hidden, no warning and no note that every card repeats."""
     for part in made.iter():
-        if part.tag in CONTROLS or NOTES & {*part.get("class", "").split()}:
+        if part.tag in CONTROLS or "hidden" in part.attrib or NOTES & {*part.get("class", "").split()}:
             part.set(LEFT_OUT, "true")
     return made
