@@ -57,12 +57,19 @@ def docs(tmp_path: Path) -> Path:
     docs = copied(tmp_path)
     written = (docs / LESSON).read_text(encoding="utf-8")
     page = docs / "lessons/framing.md"
-    second = written[written.index("  - id: FRM-02") :]
-    (docs / LESSON).write_text(written + "".join(second.replace("FRM-02", f"FRM-0{n}") for n in (3, 4, 5)), encoding="utf-8")
+    (docs / LESSON).write_text(written + "".join(_another(written, n) for n in (3, 4, 5)), encoding="utf-8")
     page.write_text(page.read_text(encoding="utf-8") + "".join(MORE.format(n=n) for n in (3, 4, 5)), encoding="utf-8")
     (docs / "paths").mkdir()
     (docs / FILE).write_text(PATHS, encoding="utf-8")
     return docs
+
+
+def _another(lesson: str, n: int) -> str:
+    """The lesson's second item once more, with an id, a question and a reason of its own."""
+    second = lesson[lesson.index("  - id: FRM-02") :]
+    for old, new in {"FRM-02": f"FRM-0{n}", "Is there a baseline": f"Is there {n} times a baseline", "It can": f"For {n}, it can"}.items():
+        second = second.replace(old, new)
+    return second
 
 
 def problems(docs: Path) -> list[str]:
@@ -109,7 +116,7 @@ def test_what_there_is_to_read_is_each_section_and_its_question(docs: Path) -> N
     change(docs / "lessons/framing.md", "Beat it.", "Beat it, or stop at once.")
 
     assert bank.load(docs).paths["start"].words == before + 4
-    assert bank.load(docs).paths["start"].minutes == 1
+    assert bank.load(docs).paths["start"].minutes == 3
 
 
 @pytest.mark.parametrize(
