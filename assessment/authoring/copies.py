@@ -19,6 +19,7 @@ from assessment.authoring import copy_words as words
 PAGE = "index.html"
 COPY = "index.html.md"  # what the proposal asks for where an address ends in a folder
 LIST = "llms.txt"
+BETWEEN = " - "  # stands between the names of a page and of the site
 LEFT_OUT = ("script", "style", "noscript", "button", "[hidden]", ".headerlink", ".md-content__button", ".fw-side", ".fw-trouble")
 
 
@@ -118,9 +119,10 @@ def listed(pages: Iterable[Page]) -> str:
     """The list of every copy, part by part, within a part in the order in which the site leads from page to page."""
     ordered = _in_order(pages)
     start = next(page for page in ordered if not page.address)
-    lines = [f"# {start.title}", "", f"> {start.description}", "", " ".join(words.ABOUT)]
+    site = start.title.rpartition(BETWEEN)[2]
+    lines = [f"# {site}", "", f"> {start.description}", "", " ".join(words.ABOUT)]
     for name in dict.fromkeys([*words.PARTS.values(), words.OPTIONAL]):
-        if part := [_line(page, start.title) for page in ordered if _part(page) == name]:
+        if part := [_line(page, site) for page in ordered if _part(page) == name]:
             lines += ["", f"## {name}", "", *part]
     return "\n".join(lines) + "\n"
 
@@ -141,4 +143,5 @@ def _part(page: Page) -> str:
 
 
 def _line(page: Page, site: str) -> str:
-    return f"- [{page.title.removesuffix(f' - {site}')}]({page.url}{COPY}): {page.description}"
+    title = page.title.removesuffix(f"{BETWEEN}{site}") if page.address else site
+    return f"- [{title}]({page.url}{COPY}): {page.description}"
