@@ -20,7 +20,18 @@ PAGE = "index.html"
 COPY = "index.html.md"  # what the proposal asks for where an address ends in a folder
 LIST = "llms.txt"
 BETWEEN = " - "  # stands between the names of a page and of the site
-LEFT_OUT = ("script", "style", "noscript", "button", "[hidden]", ".headerlink", ".md-content__button", ".fw-side", ".fw-trouble")
+LEFT_OUT = (
+    "script",
+    "style",
+    "noscript",
+    "button",
+    "[hidden]",
+    ".headerlink",
+    ".md-content__button",
+    ".fw-side",
+    ".fw-beside",
+    ".fw-trouble",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

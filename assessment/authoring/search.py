@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 LEFT_OUT = "data-search-exclude"
 HEADINGS = {"h1", "h2", "h3"}
 CONTROLS = {"button", "summary", "noscript"}
-NOTES = {"fw-trouble", "fw-said-once"}
+NOTES = {"fw-trouble", "fw-beside", "fw-said-once"}
 
 
 def leave_out(made: Element) -> Element:
