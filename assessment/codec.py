@@ -125,6 +125,15 @@ def write_law(book: LawBook) -> str:
     return canonical(plain(book))
 
 
+def read_texts(text: str) -> Mapping[str, str]:
+    """The texts by name that a form or a file holds as one JSON object; raises Unreadable with every entry that is no text."""
+    problems: list[Problem] = []
+    read = _Reader(problems).read(Mapping[str, str], _object(text), "")
+    if problems or read is None:
+        raise Unreadable(tuple(problems))
+    return read
+
+
 def write_report(report: Report) -> str:
     """The canonical JSON of a report."""
     return canonical(plain(report))

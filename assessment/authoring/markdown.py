@@ -20,11 +20,13 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from assessment import words
+from assessment import calculator_words, words
 from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
+from assessment.calculator_fields import CALCULATORS
+from assessment.calculator_html import calculator
 from assessment.codec import Unreadable
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
@@ -226,6 +228,30 @@ def _with_result(id: str, questions: Element, bank: Bank) -> Element:
     return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), questions, result)
 
 
+class _Calculator(_BankBlock):
+    """`/// calculator | sample-size`: a calculator's form, with its worked example beside it."""
+
+    NAME = "calculator"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, calculator(self.chosen(CALCULATORS), bundle.name(self.bank)))
+
+
+class _Calculators(_BankBlock):
+    """`/// calculators`: every calculator with the question that it answers."""
+
+    NAME = "calculators"
+
+    def on_create(self, parent: Element) -> Element:
+        rows = (
+            el("tr", None, el("td", None, el("a", {"href": f"{one.id}.md"}, one.title)), el("td", None, one.question))
+            for one in CALCULATORS.values()
+        )
+        head = (el("th", {"scope": "col"}, text) for text in calculator_words.CALCULATORS_HEAD)
+        return self.put(parent, el("table", None, el("thead", None, el("tr", None, *head)), el("tbody", None, *rows)))
+
+
 class _Law(_BankBlock):
     """`/// law | facts`: the facts with the rules that they bring beside them. `/// law | rows`: every row as it stands."""
 
@@ -403,4 +429,19 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (
+    _Form,
+    _Calculator,
+    _Calculators,
+    _Law,
+    _Rules,
+    _Sources,
+    _Ledger,
+    _Cases,
+    _Case,
+    _Claims,
+    _Arithmetic,
+    _Frameworks,
+    _Framework,
+    _Glossary,
+)

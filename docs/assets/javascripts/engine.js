@@ -2,7 +2,7 @@
  * The page's side of Python: one worker for the whole visit, started when it is first asked for.
  *
  * @typedef {"missing" | "old-browser" | "crashed"} Failure
- * @typedef {{ bundle: string, questionnaire: string, answers: string, root: string, today: string }} Request
+ * @typedef {{ bundle: string, questionnaire: string, verb: string, args: string[] }} Request
  */
 
 const PATIENCE = 20_000;
@@ -16,11 +16,11 @@ let last = 0;
 const waiting = new Map();
 
 /**
- * Score in the worker; starts it if need be. Rejects with a Failure, after which the next call starts a new worker.
+ * Call a verb of a door in the worker; starts it if need be. Rejects with a Failure, after which the next call starts a new worker.
  *
  * @param {Request} request @returns {Promise<string>} the reply of `assessment.browser` as JSON
  */
-export function assess(request) {
+export function call(request) {
   if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") return Promise.reject("old-browser");
   worker ??= begin();
   const id = (last += 1);

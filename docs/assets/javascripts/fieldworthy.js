@@ -2,7 +2,7 @@
  * The elements around the server-made questions. They carry answers between the page, the store and Python, and decide nothing:
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
-import { assess } from "./engine.js";
+import { call } from "./engine.js";
 import { store } from "./store.js";
 
 const SITE = new URL("../../", import.meta.url);
@@ -102,7 +102,7 @@ class Form extends Questions {
     const turn = (this.#latest += 1);
     if (!this.#output.hasChildNodes()) this.#say("starting");
     try {
-      const reply = JSON.parse(await assess(this.#request()));
+      const reply = JSON.parse(await call(this.#request()));
       if (turn === this.#latest) this.#present(reply);
     } catch (failure) {
       if (turn === this.#latest) this.#say(typeof failure === "string" ? failure : "crashed");
@@ -114,9 +114,8 @@ class Form extends Questions {
     return {
       bundle: new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href,
       questionnaire: this.dataset.questionnaire ?? "",
-      answers: JSON.stringify({ facts, answers, target }),
-      root: SITE.pathname,
-      today: new Date().toISOString().slice(0, 10),
+      verb: "assess",
+      args: [JSON.stringify({ facts, answers, target }), SITE.pathname, new Date().toISOString().slice(0, 10)],
     };
   }
 

@@ -1,6 +1,6 @@
 /**
  * Python in the background: starts once, keeps a door open for each questionnaire, answers every message with its id.
- * In: { id, bundle, questionnaire, answers, root, today }. Out: { id, reply } or { id, failure }.
+ * In: { id, bundle, questionnaire, verb, args }. Out: { id, reply } or { id, failure }.
  */
 
 /** @type {Promise<any> | undefined} */
@@ -41,6 +41,7 @@ function withoutProgram() {
 /** @param {string} bundle @param {string} questionnaire */
 async function open(bundle, questionnaire) {
   engine ??= start(bundle);
+  if (questionnaire === "calculators") return (await engine).open_calculators();
   const [browser, text] = await Promise.all([engine, get(`${bundle}${questionnaire}.json`).then((found) => found.text())]);
   return browser.open_door(text);
 }
@@ -52,7 +53,7 @@ async function get(url) {
   return found;
 }
 
-self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root, today } }) => {
+self.onmessage = async ({ data: { id, bundle, questionnaire, verb, args } }) => {
   /** @type {any} */
   let door;
   try {
@@ -63,7 +64,7 @@ self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root, toda
     return self.postMessage({ id, failure: "missing" });
   }
   try {
-    self.postMessage({ id, reply: door.assess(answers, root, today) });
+    self.postMessage({ id, reply: door[verb](...args) });
   } catch (error) {
     console.warn("Fieldworthy's scoring stopped.", error);
     self.postMessage({ id, failure: "crashed" });
