@@ -128,8 +128,8 @@ def write_law(book: LawBook) -> str:
 def read_texts(text: str) -> Mapping[str, str]:
     """The texts by name that a form or a file holds as one JSON object; raises Unreadable with every entry that is no text."""
     problems: list[Problem] = []
-    read = _Reader(problems).read(Mapping[str, str], _object(text), "")
-    if problems or read is None:
+    read = {id: one for id, raw in _object(text).items() if (one := _Reader(problems).read(str, raw, _join("", id))) is not None}
+    if problems:
         raise Unreadable(tuple(problems))
     return read
 
