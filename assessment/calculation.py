@@ -171,23 +171,17 @@ def _sample(id: str, n: int, sample: Sample, *, shares: bool) -> tuple[Text, ...
 
 def _drift_alarms(id: str, found: DriftAlarms) -> _Told:
     here, level, limit = found.here, _share(found.level), exactly(found.limit)
-    quiet = words.NO_REFERENCE if found.enough is None else words.enough(_count(Fraction(found.enough)), limit, level)
-    sentences = (
+    number = found.features
+    sentences = [
         words.smallest_shift(_count(Fraction(here.rows)), points(here.smallest), level, _count(Fraction(found.reference))),
-        words.false_alarms(
-            _count(Fraction(found.features)), significant(found.each_run), exactly(found.runs), _alarms(found.a_year), chance(found.any)
-        ),
-        words.corrected(percentage(found.bonferroni), level, points(here.corrected)),
-        words.psi_by_chance(
-            str(found.bins),
-            significant(here.psi, 2),
-            significant(found.psi_high, 2),
-            _share(1 - found.level),
-            limit,
-            chance(here.passes),
-        ),
-        quiet,
-    )
+        words.false_alarms(number, _alarms(found.each_run), exactly(found.runs), _alarms(found.a_year), chance(found.any)),
+    ]
+    sentences += [words.corrected(percentage(found.bonferroni), level, points(here.corrected))] if number > 1 else []
+    high, often = significant(found.psi_high, 2), _share(1 - found.level)
+    sentences += [
+        words.psi_by_chance(str(found.bins), significant(here.psi, 2), high, often, limit, chance(here.passes)),
+        words.NO_REFERENCE if found.enough is None else words.enough(_count(Fraction(found.enough)), limit, level),
+    ]
     rows = tuple(
         (
             _cell(_count(Fraction(one.rows))),
@@ -198,7 +192,7 @@ def _drift_alarms(id: str, found: DriftAlarms) -> _Told:
         )
         for n, one in enumerate(found.noise)
     )
-    return sentences, (Table(head=words.DRIFT_HEAD, rows=rows, caption=words.DRIFT_CAPTION),)
+    return tuple(sentences), (Table(head=words.DRIFT_HEAD, rows=rows, caption=words.DRIFT_CAPTION),)
 
 
 def _error_budget(id: str, found: ErrorBudget) -> _Told:
@@ -243,7 +237,7 @@ def _count(number: Fraction) -> str:
 
 
 def _alarms(number: Fraction) -> str:
-    return _count(number) if number >= HUNDRED else significant(number)
+    return _count(number) if number >= HUNDRED else significant(number, 2)
 
 
 def _sign(number: Fraction) -> int:

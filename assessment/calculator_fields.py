@@ -48,21 +48,34 @@ class Field:
         return self.id.replace("-", "_")
 
     def shown(self, number: Fraction) -> str:
-        """A number of it with its unit."""
-        sign, after = ("−", numerals.exactly(-number)) if number < 0 else ("", numerals.exactly(number))
-        return f"{sign}{self.unit.before}{after}{'' if self.unit.after == '%' else ' ' * bool(self.unit.after)}{self.unit.after}"
+        """A number of it with its unit in words: $1,500 a year, 200 cases."""
+        words = self.unit.after.removeprefix("%")
+        return f"{self.signed(number)} {words}".rstrip()
+
+    def signed(self, number: Fraction) -> str:
+        """A number of it with the sign of its unit, and without its words: $1,500, 12%."""
+        minus, size = "−" if number < 0 else "", numerals.exactly(abs(number))
+        return f"{minus}{self.unit.before}{size}{'%' if self.unit.after == '%' else ''}"
+
+
+def _nothing(values: Values) -> Iterator[Problem]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculator:
-    """A sum with its name, the question that it answers, and its fields; `wrong` finds what fields contradict in each other."""
+    """A sum with its name, the question that it answers, and its fields.
+
+    `wrong` finds what the fields in `together` contradict in each other.
+    """
 
     id: str
     title: str
     question: str
     fields: tuple[Field, ...]
     calculate: Callable[..., Result]
-    wrong: Callable[[Values], Iterator[Problem]]
+    together: tuple[str, ...] = ()
+    wrong: Callable[[Values], Iterator[Problem]] = _nothing
 
     def result(self, values: Values) -> Result:
         """What it gives for values as `read` returns them."""
@@ -84,7 +97,9 @@ def read(calculator: Calculator, given: Mapping[str, str]) -> tuple[Values, tupl
         number, message = _number(field, given[field.id]) if field.id in given else (field.default, "")
         values[field.id] = number * field.unit.worth
         problems += [Problem(where=field.id, message=message)] if message else []
-    return values, tuple(problems or calculator.wrong(values))
+    if not {problem.where for problem in problems} & {*calculator.together}:
+        problems += calculator.wrong(values)
+    return values, tuple(problems)
 
 
 def _number(field: Field, text: str) -> tuple[Fraction, str]:
@@ -96,7 +111,7 @@ def _number(field: Field, text: str) -> tuple[Fraction, str]:
     if field.whole and number.denominator > 1:
         return field.default, words.NOT_WHOLE
     if not field.least <= number <= field.most:
-        return field.default, words.out_of_range(field.shown(field.least), field.shown(field.most))
+        return field.default, words.out_of_range(field.signed(field.least), field.signed(field.most))
     return number, ""
 
 
@@ -108,10 +123,6 @@ def _field(
 ) -> Field:
     least, most = map(Fraction, range)
     return Field(id=id, label=label, help=help, unit=unit, least=least, most=most, default=Fraction(default), whole=whole)
-
-
-def _nothing_wrong(values: Values) -> Iterator[Problem]:
-    return iter(())
 
 
 def _no_share(values: Values) -> Iterator[Problem]:
@@ -157,7 +168,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="What no model already scores",
             question="Which accuracy does a rule without any model have, and does yours beat it?",
             calculate=calculators.no_model,
-            wrong=_nothing_wrong,
             fields=(
                 _field(
                     "base-rate",
@@ -176,7 +186,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="The smallest gain that pays",
             question="How many outcomes must change before a project has paid for itself?",
             calculate=calculators.smallest_gain,
-            wrong=_nothing_wrong,
             fields=(
                 _field("value", "Value of one changed outcome", MONEY, "1500", PRICES, help="What it brings in, not what it sells for."),
                 _field("cases", "Cases", CASES_A_YEAR, "10000", SOME),
@@ -194,7 +203,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="What one prediction costs and leaves",
             question="What does one prediction cost in full, and from which volume on does it pay?",
             calculate=calculators.cost_per_prediction,
-            wrong=_nothing_wrong,
             fields=(
                 _field("volume", "Predictions used", A_YEAR, "600000", SOME),
                 _field("value", "Value of one", MONEY, "0.54", ("0", "1000000000")),
@@ -218,7 +226,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="Batch or real time",
             question="What does serving on request cost over a scheduled batch, and what must it bring in?",
             calculate=calculators.batch_or_real_time,
-            wrong=_nothing_wrong,
             fields=(
                 _field("cases", "Cases in a batch run", CASES, "2000000", SOME),
                 _field("runs", "Batch runs", A_YEAR, "52", ("1", "1000000"), help="From how old an answer may be: weekly is 52."),
@@ -242,6 +249,7 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="Sample size for two shares",
             question="How many cases does it take to see that a share has changed?",
             calculate=calculators.sample_size,
+            together=("baseline", "effect"),
             wrong=_no_share,
             fields=(
                 _field("baseline", "Share without the change", PERCENT, "35", PROPER),
@@ -256,7 +264,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="Sample size for two means",
             question="How many cases does it take to see that an average has changed?",
             calculate=calculators.sample_size_means,
-            wrong=_nothing_wrong,
             fields=(
                 _field(
                     "difference",
@@ -277,7 +284,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="False alarms of drift tests",
             question="How many alarms does a drift test raise where nothing has drifted, and which limit is quiet?",
             calculate=calculators.drift_alarms,
-            wrong=_nothing_wrong,
             fields=(
                 _field("features", "Features tested", PLAIN, "100", ("1", "100000"), whole=True),
                 _field("rows", "Live rows in a comparison", ROWS, "200000", ("50", "1000000000000"), whole=True),
@@ -293,7 +299,6 @@ CALCULATORS: Mapping[str, Calculator] = {
             title="Error budget",
             question="How many minutes of failure does an availability target leave, and what does one incident spend?",
             calculate=calculators.error_budget,
-            wrong=_nothing_wrong,
             fields=(
                 _field("target", "Availability target", PERCENT, "99.9", ("50", "99.9999"), help="Of the answers that should have come."),
                 _field("days", "Window", DAYS, "30", ("1", "366")),

@@ -193,11 +193,11 @@ def smallest_shift(rows: str, points: str, level: str, reference: str) -> str:
     )
 
 
-def false_alarms(features: str, each_run: str, runs: str, a_year: str, any: str) -> str:
+def false_alarms(features: int, each_run: str, runs: str, a_year: str, any: str) -> str:
     """How often it does without drift."""
     return (
-        f"On {features} features without any drift it raises {each_run} false alarms in a run on average, {a_year} in {runs} runs a year; "
-        f"the chance of at least one in a run is {any} if features are independent."
+        f"On {_features(features)} without any drift it raises {each_run} false alarms in a run on average, {a_year} in {runs} runs a "
+        f"year; the chance of at least one in a run is {any} if features are independent."
     )
 
 
@@ -243,6 +243,10 @@ def incident_spends(incident: str, failing: str, spent: str, fit: str, days: str
 def burns(times: str, gone: str) -> str:
     """How fast an incident spends."""
     return f"While it lasts, it spends {times} times as fast as the target allows, and nothing is left after {gone} minutes of it."
+
+
+def _features(number: int) -> str:
+    return f"{number:,} {'feature' if number == 1 else 'features'}"
 
 
 def _test(level: str, power: str) -> str:

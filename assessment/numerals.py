@@ -51,7 +51,7 @@ def points(share: Fraction) -> str:
 def chance(probability: Fraction) -> str:
     """A probability in percent, where none is called certain or impossible."""
     if probability < Fraction(1, 1_000_000):
-        return "less than 0.0001%"
+        return "under 0.0001%"
     return "over 99.9%" if probability > Fraction(9995, 10_000) else percentage(probability)
 
 
