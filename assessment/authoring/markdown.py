@@ -5,6 +5,7 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
@@ -28,7 +29,8 @@ from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failu
 from assessment.calculator_fields import CALCULATORS
 from assessment.calculator_html import calculator
 from assessment.codec import Unreadable
-from assessment.form import fact_fieldset, form, item_fieldset
+from assessment.form import fact_fieldset, item_fieldset
+from assessment.inspection import assessment, own, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el
 from assessment.model import STAKES, Item, Problem
@@ -37,19 +39,23 @@ from assessment.scoring import percent
 T = TypeVar("T")
 R = TypeVar("R", bound=Evidence)
 
+AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  # what gives anchors or takes text for code
+
 
 class FieldworthyExtension(BlocksExtension):
     """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, bank: Bank | None = None, **settings: Any) -> None:
         self.config = {"docs": ["docs", "the folder that holds lessons, assessments and evidence"]}
+        self._given = bank
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
         docs = Path(self.getConfig("docs"))
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
-        self._bank = partial(current, docs)
+        given = self._given
+        self._bank = partial(current, docs) if given is None else lambda: given
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank), "fieldworthy-cards", 6)
@@ -66,6 +72,11 @@ class FieldworthyExtension(BlocksExtension):
 def makeExtension(**settings: Any) -> Extension:
     """What Python-Markdown calls to get the extension."""
     return FieldworthyExtension(**settings)
+
+
+def made(text: str, bank: Bank) -> str:
+    """A page's Markdown as HTML, with all that the blocks in it show."""
+    return Markdown(extensions=[*AROUND, FieldworthyExtension(bank)]).convert(text)
 
 
 def current(docs: Path) -> Bank:
@@ -116,11 +127,15 @@ class _Cards(Treeprocessor):
     def run(self, root: Element) -> None:
         found = self._bank()
         for parent in list(root.iter()):
+            first = None
             for place, heading in reversed(list(enumerate(parent))):
                 item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
                     parent.insert(place + 1, _card(item, found))
+                    first = place
+            if first is not None:
+                parent.insert(first, _gaps(found))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -131,10 +146,25 @@ def _label(heading: Element, item: Item) -> None:
     heading.set("data-item", item.id)
 
 
+def _gaps(bank: Bank) -> Element:
+    """The switches of the marks that the reader's own answers put into the guide; hidden while there are no answers."""
+    pages = {item.dimension: item.address.partition("#")[0] for item in bank.items.values()}
+    switches = (
+        el("label", None, el("input", {"type": "checkbox", "name": name}), el("span", None, text))
+        for name, text in (("marks", words.SHOW_GAPS), ("only", words.ONLY_GAPS))
+    )
+    return el(
+        "fieldworthy-gaps",
+        {"class": "fw-gaps", "hidden": True, "data-best": bank.scale[-1].id, "data-lessons": json.dumps(pages)},
+        el("div", {"role": "group", "aria-label": words.GAPS}, *switches),
+    )
+
+
 def _card(item: Item, bank: Bank) -> Element:
     return el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
+        el("p", {"class": "fw-gap", "hidden": True}),
         el("form", {"autocomplete": "off"}, item_fieldset(item, bank.scale, bank.stages, None)),
         el(
             "details",
@@ -145,7 +175,7 @@ def _card(item: Item, bank: Bank) -> Element:
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
             el("p", None, words.CROSSWALK_NOTE),
         ),
-        _trouble(),
+        trouble(),
     )
 
 
@@ -157,10 +187,6 @@ def _crosswalk(item: Item, bank: Bank) -> Element:
         name = el("a", {"href": framework.url}, framework.short) if framework.url else el("span", None, framework.short)
         rows.append(el("li", None, name, f" {mapped.id}", sure))
     return el("ul", {"class": "fw-crosswalk"}, *rows)
-
-
-def _trouble() -> Element:
-    return el("p", {"class": "fw-trouble", "data-trouble": "off", "hidden": True}, words.STORE_OFF)
 
 
 class _BankBlock(Block):
@@ -200,32 +226,9 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire.id, form(questionnaire, _section), self.bank)
+        made = assessment(questionnaire, _section, bundle.name(self.bank))
         parent.append(made)
         return made
-
-
-def _with_result(id: str, questions: Element, bank: Bank) -> Element:
-    states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
-    body = el(
-        "div",
-        {"class": "fw-body", "id": "result-body"},
-        el("h2", {"id": "result"}, words.RESULT),
-        *states,
-        el("div", {"class": "fw-output"}),
-        _trouble(),
-        el("p", {"class": "fw-small"}, words.KEPT_HERE),
-    )
-    toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
-    status = el("p", {"role": "status", "class": "fw-aloud"})
-    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
-    attributes = {
-        "class": "fw-assessment",
-        "data-questionnaire": id,
-        "data-bundle": bundle.name(bank),
-        "data-edition": bank.edition,
-    }
-    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), questions, result)
 
 
 class _Calculator(_BankBlock):
@@ -266,7 +269,7 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return _with_result(bank.law.id, facts, bank)
+    return with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
 
 
 def _law_rows(bank: Bank) -> Element:
@@ -279,6 +282,17 @@ def _law_rows(bank: Bank) -> Element:
 
 def _section(item: Item) -> str:
     return links.page(item.address)
+
+
+class _Own(_BankBlock):
+    """`/// own`: where a questionnaire of one's own is opened."""
+
+    NAME = "own"
+
+    def on_create(self, parent: Element) -> Element:
+        made = own(bundle.name(self.bank))
+        parent.append(made)
+        return made
 
 
 class _Rules(_BankBlock):
@@ -431,6 +445,7 @@ def _final(made: Element) -> Element:
 
 BLOCKS = (
     _Form,
+    _Own,
     _Calculator,
     _Calculators,
     _Law,

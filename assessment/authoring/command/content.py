@@ -90,8 +90,11 @@ def bundle(*, folder: Path, as_json: bool) -> None:
 
 
 def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:
+    from assessment.authoring import bank, publication  # with the readers of schemas and pages, which many commands do without
+
     try:
-        found = guide.load(folder, today)
+        # A wheel brings the guide's data and not all of its pages.
+        found = bank.load(folder, today) if folder == guide.INSTALLED else publication.check(folder, today)
     except Unreadable as error:
         _refuse(error.problems, as_json=as_json)
     counts = {
