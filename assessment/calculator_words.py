@@ -196,16 +196,16 @@ def smallest_shift(rows: str, points: str, level: str, reference: str) -> str:
 def false_alarms(features: int, each_run: str, runs: str, a_year: str, any: str) -> str:
     """How often it does without drift."""
     return (
-        f"On {_features(features)} without any drift it raises {each_run} false alarms in a run on average, {a_year} in {runs} runs a "
-        f"year; the chance of at least one in a run is {any} if features are independent."
+        f"On {_features(features)} without any drift it raises {each_run} false alarms in a run on average, {a_year} in {runs} runs a year. "
+        f"If features are independent, the chance of at least one in a run is {any}."
     )
 
 
 def corrected(level: str, most: str, points: str) -> str:
     """What correcting for the number of features does."""
     return (
-        f"Tested at {level} each (Bonferroni), the chance of any false alarm in a run is at most {most}, yet the test still fires at "
-        f"{points} percentage points: correct for the number of features, and alert on the size of a shift."
+        f"Tested at {level} each (Bonferroni), the chance of any false alarm in a run is at most {most}. "
+        f"The test then still fires at {points} percentage points, so alert on the size of a shift."
     )
 
 

@@ -66,10 +66,10 @@ EXAMPLES = {
     "drift-alarms": (
         "At 200,000 live rows against 500,000 of reference, a Kolmogorov–Smirnov test at 5% calls a shift of 0.36 percentage points "
         "significant.",
-        "On 100 features without any drift it raises 5 false alarms in a run on average, 1,825 in 365 runs a year; "
-        "the chance of at least one in a run is 99.4% if features are independent.",
-        "Tested at 0.050% each (Bonferroni), the chance of any false alarm in a run is at most 5%, yet the test still fires at "
-        "0.54 percentage points: correct for the number of features, and alert on the size of a shift.",
+        "On 100 features without any drift it raises 5 false alarms in a run on average, 1,825 in 365 runs a year. "
+        "If features are independent, the chance of at least one in a run is 99.4%.",
+        "Tested at 0.050% each (Bonferroni), the chance of any false alarm in a run is at most 5%. "
+        "The test then still fires at 0.54 percentage points, so alert on the size of a shift.",
         "PSI over 10 bins is 0.000063 on average without drift, and below 0.00012 in 95% of comparisons; "
         "the chance that it passes 0.1 is under 0.0001%.",
         "A limit of 0.1 is quiet from 170 live rows on; with fewer, chance passes it in more than 5% of comparisons.",
@@ -164,8 +164,8 @@ def test_a_chapter_says_the_sentences_and_then_the_numbers_with_their_bars() -> 
         (
             "drift-alarms",
             {"features": "1", "runs": "12"},
-            "On 1 feature without any drift it raises 0.050 false alarms in a run on average, 0.60 in 12 runs a year; "
-            "the chance of at least one in a run is 5% if features are independent. PSI over 10 bins",
+            "On 1 feature without any drift it raises 0.050 false alarms in a run on average, 0.60 in 12 runs a year. "
+            "If features are independent, the chance of at least one in a run is 5%. PSI over 10 bins",
         ),
         (
             "error-budget",
