@@ -26,7 +26,7 @@ def calculator(one: Calculator, bundle: str) -> Element:
         {"class": "fw-calculator", "data-calculator": one.id, "data-bundle": bundle},
         el(
             "form",
-            {"class": "fw-fields", "autocomplete": "off"},
+            {"class": "fw-inputs", "autocomplete": "off"},
             el("p", {"class": "fw-small"}, words.EXAMPLE),
             *(_field(one, field) for field in one.fields),
             el("button", {"type": "reset"}, words.BACK),
@@ -91,7 +91,7 @@ def _field(one: Calculator, field: Field) -> Element:
     )
     return el(
         "div",
-        {"class": "fw-field"},
+        {"class": "fw-input"},
         el("label", {"for": id}, field.label),
         el("span", {"class": "fw-amount"}, _said("span", before), entry, _said("span", after)),
         _said("small", help),
