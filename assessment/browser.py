@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, words
+from assessment import html, law_html, link, side_by_side, words
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_answers
+from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts
 from assessment.explanation import lane_says
 from assessment.fast_lane import fast_lane
 from assessment.law import which
-from assessment.model import Answers, DimensionScore, Problem
+from assessment.model import DimensionScore, Problem
 from assessment.report import assess
 from assessment.results import read_kept
 
@@ -73,7 +73,9 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        return canonical({"project": _project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""})
+        return canonical(
+            {"project": side_by_side.kept(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
+        )
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -81,7 +83,28 @@ class Door:
             given, unread = read_kept(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical({"project": _project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
+        return canonical(
+            {
+                "project": side_by_side.kept(given, name.removesuffix(".json")),
+                "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else "",
+            }
+        )
+
+    def listed(self, projects: str, root: str) -> str:
+        """All projects, JSON as `side_by_side` takes it, in a table."""
+        return side_by_side.listed(self._questionnaire, projects, root)
+
+    def table(self, projects: str) -> str:
+        """All projects as a CSV file."""
+        return side_by_side.table(self._questionnaire, projects)
+
+    def compared(self, projects: str, root: str) -> str:
+        """What changed from the first of two projects to the second."""
+        return side_by_side.compared(self._questionnaire, projects, root)
+
+    def merged(self, projects: str, root: str) -> str:
+        """What several people's answers agree on, and what is to be settled."""
+        return side_by_side.merged(self._questionnaire, projects, root)
 
 
 class LawDoor:
@@ -132,16 +155,6 @@ class CalculatorsDoor:
 
 def _progress(dimension: DimensionScore) -> str:
     return words.answered(sum(term.level is not None for term in dimension.terms), len(dimension.terms))
-
-
-def _project(answers: Answers, file: str = "") -> object:
-    """A set of answers as a page keeps it, under its own name or else that of the file."""
-    return {
-        "name": answers.name or file.removesuffix(".json"),
-        "facts": plain(answers.facts),
-        "answers": slim_answers(answers),
-        **({"target": answers.target} if answers.target else {}),
-    }
 
 
 def _refused(error: Unreadable, file: str = "") -> str:

@@ -196,8 +196,8 @@ def smallest_shift(rows: str, points: str, level: str, reference: str) -> str:
 def false_alarms(features: int, each_run: str, runs: str, a_year: str, any: str) -> str:
     """How often it does without drift."""
     return (
-        f"On {_features(features)} without any drift it raises {each_run} false alarms in a run on average, {a_year} in {runs} runs a year. "
-        f"If features are independent, the chance of at least one in a run is {any}."
+        f"On {_features(features)} without any drift it raises {each_run} false alarms in a run on average, {a_year} in {runs} runs a "
+        f"year. If features are independent, the chance of at least one in a run is {any}."
     )
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 GateState = Literal["passes", "fails", "open"]
 Stakes = Literal["low", "medium", "high"]
 Verdict = Literal["yes", "no", "not-known"]
+Agreement = Literal["poor", "fair", "good"]
 
 LONGEST_TEXT = 20_000  # characters of a text in a file, an answer or a questionnaire
 
@@ -159,6 +160,7 @@ class Questionnaire:
 
     `weakest_link` is λ: the share of the weakest dimension in the index, from 0 to 1.
     `elsewhere` lists ids of items that other questionnaires of the same guide ask, so that a stored answer to one is not unknown.
+    `points` is what a full score counts where scores are shown in points, as a published instrument has them; None shows percentages.
     """
 
     id: str
@@ -173,6 +175,7 @@ class Questionnaire:
     weakest_link: Fraction = Fraction(1, 2)
     elsewhere: tuple[str, ...] = ()
     retired: tuple[Retired, ...] = ()
+    points: int | None = None
 
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -182,7 +185,8 @@ class Questionnaire:
 class Answer:
     """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; one of the three at most.
 
-    With none of them the item is open, and something is kept for it. The other fields are kept beside and never scored.
+    With none of them the item is open, and something is kept for it. The other fields are kept beside and never scored; `settled_by`
+    is who decided where people had answered differently.
     """
 
     level: str | None = None
@@ -194,6 +198,7 @@ class Answer:
     owner: str = ""
     date: str = ""
     review_by: str = ""
+    settled_by: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from assessment.authoring.command.calculate import calculate
 from assessment.authoring.command.content import build, bundle, check
 from assessment.authoring.command.report import report
 from assessment.authoring.command.score import score, verify
-from assessment.authoring.command.sheets import compare, merge, migrate
+from assessment.authoring.command.sheets import compare, merge, migrate, portfolio
 from assessment.codec import Unreadable
 
 UNREADABLE = 1
@@ -45,7 +45,7 @@ def main() -> None:
     """Assess machine-learning projects, and keep the guide's questions and evidence sound."""
 
 
-for one in (score, verify, plan, next_, compare, merge, migrate, report, calculate, check, build, bundle):
+for one in (score, verify, plan, next_, compare, merge, portfolio, migrate, report, calculate, check, build, bundle):
     main.add_command(one)
 
 
