@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assessment import html, law_html, link, words
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, slim_project
+from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
 from assessment.explanation import lane_says
 from assessment.fast_lane import fast_lane
 from assessment.law import which
@@ -20,6 +20,11 @@ def open_door(compiled: str) -> Door | LawDoor:
     """The door to a compiled questionnaire or book of law; raises Unreadable when the text is neither."""
     raw = load_json(compiled)
     return LawDoor(compiled) if isinstance(raw, dict) and "rows" in raw else Door(compiled)
+
+
+def open_calculators() -> CalculatorsDoor:
+    """The door to the calculators, which need nothing that is compiled."""
+    return CalculatorsDoor()
 
 
 class Door:
@@ -131,6 +136,30 @@ class LawDoor:
         facts = {id: choice for id, choice in given.facts.items() if choice in choices.get(id, ())}
         rules = which(self._book, facts, today)
         return canonical({"report": plain(rules), "html": law_html.result(self._book, rules, root), "problems": []})
+
+
+class CalculatorsDoor:
+    """All calculators, which do their sums with whatever numbers come in."""
+
+    def __init__(self) -> None:
+        """Load them now: scoring starts without them."""
+        from assessment import calculator_html
+        from assessment.calculator_fields import CALCULATORS
+
+        self._calculators = CALCULATORS
+        self._reply = calculator_html.reply
+
+    def calculate(self, calculator: str, fields: str) -> str:
+        """Do the sum of a calculator with texts by field id (JSON) and return JSON: `html` to show, and `problems` by field id.
+
+        Never raises for any fields. Raises KeyError for a calculator that does not exist.
+        """
+        try:
+            given = read_texts(fields)
+        except Unreadable as error:
+            return canonical({"html": html.problems(error.problems), "problems": plain(error.problems)})
+        shown, problems = self._reply(self._calculators[calculator], given)
+        return canonical({"html": shown, "problems": plain(problems)})
 
 
 def _progress(dimension: DimensionScore) -> str:

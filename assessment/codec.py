@@ -140,6 +140,15 @@ def write_law(book: LawBook) -> str:
     return canonical(plain(book))
 
 
+def read_texts(text: str) -> Mapping[str, str]:
+    """The texts by name that a form or a file holds as one JSON object; raises Unreadable with every entry that is no text."""
+    problems: list[Problem] = []
+    read = {id: one for id, raw in _object(text).items() if (one := _Reader(problems).read(str, raw, _join("", id))) is not None}
+    if problems:
+        raise Unreadable(tuple(problems))
+    return read
+
+
 def write_report(report: Report) -> str:
     """The canonical JSON of a report."""
     return canonical(plain(report))

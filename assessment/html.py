@@ -85,6 +85,11 @@ def chapters(told: Sequence[Chapter], page: Page) -> list[Element]:
     return [_chapter(one, page) for one in told if one.blocks or (one.folded and page.folds)]
 
 
+def blocks(told: Sequence[Block], page: Page) -> list[Element]:
+    """Blocks as they follow each other, for a page that has their title already."""
+    return [part for block in told for part in _block(block, page)]
+
+
 def table(block: Table, page: Page) -> Element:
     """A table whose first cell of each row names it."""
     return el(
@@ -106,11 +111,11 @@ def _asked(question: str) -> Element:
 
 
 def _chapter(chapter: Chapter, page: Page) -> Element:
-    blocks = [part for block in chapter.blocks for part in _block(block, page)]
+    parts = blocks(chapter.blocks, page)
     if chapter.folded and page.folds:
-        summary = el("summary", None, chapter.title) if blocks else None
-        return el("details", {"class": f"fw-folded fw-{chapter.name}", "hidden": not blocks}, summary, *blocks)
-    return el("section", {"class": f"fw-{chapter.name}"}, el(page.heading, None, chapter.title), *blocks)
+        summary = el("summary", None, chapter.title) if parts else None
+        return el("details", {"class": f"fw-folded fw-{chapter.name}", "hidden": not parts}, summary, *parts)
+    return el("section", {"class": f"fw-{chapter.name}"}, el(page.heading, None, chapter.title), *parts)
 
 
 def _block(block: Block, page: Page) -> list[Element]:

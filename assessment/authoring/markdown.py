@@ -22,12 +22,14 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
-from assessment import words
+from assessment import calculator_words, words
 from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.authoring.search import leave_out, leave_out_controls
+from assessment.calculator_fields import CALCULATORS
+from assessment.calculator_html import calculator
 from assessment.codec import Unreadable
 from assessment.explanation import amount
 from assessment.form import fact_fieldset, item_fieldset
@@ -231,6 +233,30 @@ class _Form(_BankBlock):
         made = leave_out(assessment(questionnaire, links.page, bundle.name(self.bank)))
         parent.append(made)
         return made
+
+
+class _Calculator(_BankBlock):
+    """`/// calculator | sample-size`: a calculator's form, with its worked example beside it."""
+
+    NAME = "calculator"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, calculator(self.chosen(CALCULATORS), bundle.name(self.bank)))
+
+
+class _Calculators(_BankBlock):
+    """`/// calculators`: every calculator with the question that it answers."""
+
+    NAME = "calculators"
+
+    def on_create(self, parent: Element) -> Element:
+        rows = (
+            el("tr", None, el("td", None, el("a", {"href": f"{one.id}.md"}, one.title)), el("td", None, one.question))
+            for one in CALCULATORS.values()
+        )
+        head = (el("th", {"scope": "col"}, text) for text in calculator_words.CALCULATORS_HEAD)
+        return self.put(parent, el("table", None, el("thead", None, el("tr", None, *head)), el("tbody", None, *rows)))
 
 
 class _Law(_BankBlock):
@@ -500,6 +526,8 @@ BLOCKS = (
     _Form,
     _Own,
     _Projects,
+    _Calculator,
+    _Calculators,
     _Law,
     _Rules,
     _Bands,
