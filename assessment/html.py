@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
@@ -45,13 +45,23 @@ class Page:
 
 
 def result(
-    questionnaire: Questionnaire, report: Report, aside: Sequence[Problem], root: str, *, date: str = "", lane: FastLane | None = None
+    questionnaire: Questionnaire,
+    report: Report,
+    aside: Sequence[Problem],
+    root: str,
+    *,
+    date: str = "",
+    lane: FastLane | None = None,
+    folded: bool = True,
 ) -> str:
     """The fragment that stands beside the form; `root` is the address of the guide's start, `aside` what was kept and not counted.
 
-    `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict.
+    `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict. Without `folded`
+    the chapters that fold are empty places.
     """
-    return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
+    told = explain(questionnaire, report, aside, date, lane=lane)
+    kept = told.chapters if folded else tuple(replace(one, blocks=()) if one.folded else one for one in told.chapters)
+    return fragment(replace(told, chapters=kept), root)
 
 
 def fragment(told: Explanation, root: str, *parts: Element) -> str:
