@@ -110,6 +110,12 @@ class Door:
 
         return take_away.portfolio(self._questionnaire, files, root, target)
 
+    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+        """A readiness chapter for a proposal, on the sections with these ids or on those of the answers' gaps."""
+        from assessment import take_away
+
+        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today)
+
 
 class LawDoor:
     """A book of law that is open in a page and finds the rows for whatever facts come in."""

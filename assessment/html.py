@@ -12,6 +12,7 @@ from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -59,6 +60,13 @@ def fragment(told: Explanation, root: str, *parts: Element) -> str:
     brief = el("p", {"class": "fw-brief"}, told.brief)
     shown = chapters(told.chapters, _beside_the_form(root))
     return write(brief, *verdicts(told), *parts, *shown, el("p", {"class": "fw-small"}, told.colophon))
+
+
+def pasted(told: Document, guide: str) -> str:
+    """A document for a place in somebody else's page, where its title is a heading of the second level; `guide` is an absolute address."""
+    around = Page(root=guide, heading="h3", folds=False, questions=False)
+    title = el("h2", None, told.title), el("p", None, told.about)
+    return write(*title, *verdicts(told), *chapters(told.chapters, around), el("p", None, el("small", None, told.colophon)))
 
 
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
