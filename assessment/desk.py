@@ -10,8 +10,8 @@ from assessment.markup import Child, el
 EXPORTS = ("result", "markdown", "plan", "html", "docx", "badge")
 
 
-def desk() -> Element:
-    """The tools for the questionnaire whose form stands below."""
+def desk(all_projects: str) -> Element:
+    """The tools for the questionnaire whose form stands below; `all_projects` is the address of the page that holds all projects."""
     return el(
         "fieldworthy-desk",
         {"class": "fw-desk"},
@@ -19,7 +19,7 @@ def desk() -> Element:
         el("p", {"class": "fw-small fw-where"}, words.KEPT_HERE, " ", _reminder()),
         _copied(),
         el("div", {"class": "fw-told", "role": "status"}),
-        _dialog("fw-projects", words.PROJECTS, *_projects()),
+        _dialog("fw-projects", words.PROJECTS, *_projects(all_projects)),
         _dialog("fw-share", words.SHARE, *_sharing()),
     )
 
@@ -54,7 +54,7 @@ def _copied() -> Element:
     )
 
 
-def _projects() -> list[Element]:
+def _projects(all_projects: str) -> list[Element]:
     return [
         el(
             "label",
@@ -64,7 +64,12 @@ def _projects() -> list[Element]:
         ),
         el("p", {"class": "fw-buttons"}, _button("new", words.NEW), _button("duplicate", words.DUPLICATE), _button("delete", words.DELETE)),
         el("p", {"class": "fw-small"}, words.DELETE_CAN_BE_UNDONE),
-        el("p", {"class": "fw-buttons"}, _button("erase", words.ERASE)),
+        el(
+            "p",
+            {"class": "fw-buttons"},
+            el("a", {"class": "fw-button", "href": all_projects}, words.ALL_PROJECTS),
+            _button("erase", words.ERASE),
+        ),
         el("p", {"class": "fw-small"}, words.ERASE_MEANS),
     ]
 

@@ -60,6 +60,19 @@ READ = "Read the section"
 BESIDE = "Note and evidence"
 KEPT_PARTS: dict[str, str] = {"note": "Note", "link": "Link", "owner": "Owner", "date": "Date", "review_by": "Review by"}
 FAST_LANE = "Fast lane: ask only what can still change the verdict"
+OPEN_FILE = "Open file"
+BY_WHICH = "By which questionnaire"
+CHOOSE_PROJECTS = "Projects in this browser"
+SIDE_BY_SIDE: dict[str, str] = {
+    "compared": "Compare two",
+    "merged": "Merge people’s answers",
+    "table": "Table as CSV",
+    "open": OPEN_FILE,
+}
+FILES_BECOME_PROJECTS = "Each file becomes a project in this browser. Choose projects above: two to compare, two or more to merge."
+SIDES = "Side by side"
+PORTFOLIO = "All projects"
+KEEP_SETTLED = "Keep what is agreed and settled as a new project"
 OPEN_OWN = "Open a questionnaire"
 CLOSE_OWN = "Close the questionnaire"
 OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
@@ -75,12 +88,12 @@ NEW = "New project"
 DUPLICATE = "Duplicate"
 DELETE = "Delete"
 DELETE_CAN_BE_UNDONE = "A deleted project comes back with Undo until you close or reload this page."
+ALL_PROJECTS = "Compare, merge, all projects"
 ERASE = "Erase everything"
 ERASE_MEANS = "Removes every project and setting that this site keeps in this browser. This cannot be undone."
 UNDO = "Undo"
 REDO = "Redo"
 SAVE_FILE = "Save file"
-OPEN_FILE = "Open file"
 NOT_IN_A_FILE = "Changes that no file holds:"
 SHARE = "Share"
 SHARED_COPY = "A shared copy"
@@ -120,6 +133,7 @@ UNCERTAIN = "loose match"
 CAUTION = "Careful:"
 SCALE_HEAD = ("Level", "Value", "Means")
 STAGES_HEAD = ("Stage", "Dimensions in scope", "Floor, low stakes", "Floor, medium stakes", "Floor, high stakes")
+BANDS_HEAD = ("Band", "From")
 EVIDENCE_HEAD = ("Id", "What it says", "Source", "Grade and status")
 OPEN_ANSWER = "Open"
 NO_STAGE = "not framed"
@@ -226,12 +240,15 @@ def person_days(number: int) -> str:
     return _count(number, "person-day", "person-days")
 
 
-def next_question(*, decides: bool, least: str, most: str | None) -> str:
-    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it."""
-    settles = "One answer here can settle a stage." if decides else "No single answer can settle a stage now."
+def next_question(*, decides: bool | None, least: str, most: str | None) -> str:
+    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it.
+
+    `decides` is None where there is no stage to settle.
+    """
+    settles = {None: "", True: "One answer here can settle a stage.", False: "No single answer can settle a stage now."}[decides]
     if most is None:
         return settles
-    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
+    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}.".lstrip()
 
 
 def already_decided(question: str, verdict: Verdict, others: int) -> str:
@@ -274,9 +291,15 @@ def between(least: str, most: str) -> str:
     return least if least == most else f"{least} to {most}"
 
 
-def index_between(least: str, most: str) -> str:
-    """The index in brief."""
-    return f"Index: {between(least, most)}."
+def index_between(least: str, most: str, *, points: int | None = None) -> str:
+    """The index in brief; where it counts in points, with the most there are."""
+    return f"Score: {between(least, most)} of {points} points." if points else f"Index: {between(least, most)}."
+
+
+def decimal(hundredths: int) -> str:
+    """A number that is known in hundredths, without zeros that say nothing: 250 is 2.5."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 def floors_of(stage: str) -> str:

@@ -19,16 +19,17 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.codec import Unreadable
+from assessment.explanation import amount
 from assessment.form import fact_fieldset, item_fieldset
-from assessment.inspection import assessment, own, trouble, with_result
+from assessment.inspection import assessment, own, projects, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el
 from assessment.model import STAKES, Item, Problem
@@ -224,7 +225,7 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = assessment(questionnaire, _section, bundle.name(self.bank))
+        made = assessment(questionnaire, links.page, bundle.name(self.bank))
         parent.append(made)
         return made
 
@@ -254,10 +255,6 @@ def _law_rows(bank: Bank) -> Element:
     return el("div", {"class": "fw-laws"}, *rows)
 
 
-def _section(item: Item) -> str:
-    return links.page(item.address)
-
-
 class _Own(_BankBlock):
     """`/// own`: where a questionnaire of one's own is opened."""
 
@@ -265,6 +262,18 @@ class _Own(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         made = own(bundle.name(self.bank))
+        parent.append(made)
+        return made
+
+
+class _Projects(_BankBlock):
+    """`/// projects`: all projects in this browser, side by side."""
+
+    NAME = "projects"
+
+    def on_create(self, parent: Element) -> Element:
+        most_first = sorted(self.bank.questionnaires.values(), key=lambda one: -len(one.items))
+        made = projects(most_first, bundle.name(self.bank))
         parent.append(made)
         return made
 
@@ -301,6 +310,50 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Element:
         el("thead", None, el("tr", None, *(el("th", {"scope": "col"}, text) for text in head))),
         el("tbody", None, *(el("tr", None, *(el("td", None, text) for text in row)) for row in rows)),
     )
+
+
+class _Bands(_BankBlock):
+    """`/// bands | first-ninety-days`: the bands of a questionnaire, and from where on each holds."""
+
+    NAME = "bands"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        questionnaire = self.chosen({id: one for id, one in self.bank.questionnaires.items() if one.bands})
+        table = _table(words.BANDS_HEAD, [(band.name, amount(questionnaire, band.least)) for band in questionnaire.bands])
+        parent.append(table)
+        return table
+
+
+class _Worksheet(_BankBlock):
+    """`/// worksheet | data-audit`: what a team fills in, filled in as an example, and the links to its files.
+
+    Its settings, `title` and `tables`, are read and checked by `worksheets`.
+    """
+
+    NAME = "worksheet"
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, tuple[object, Callable[[Any], Any]]]] = {"title": ("", type_string), "tables": ([], type_any)}
+
+    def on_create(self, parent: Element) -> Element:
+        made = el("div", {"class": "fw-worksheet"})
+        parent.append(made)
+        return made
+
+    def on_end(self, block: Element) -> None:
+        block.append(worksheet_files.links(self.chosen(self.bank.worksheets).id, links.ROOT))
+
+    def on_markdown(self) -> str:
+        return "block"
+
+
+class _Worksheets(_BankBlock):
+    """`/// worksheets`: every worksheet with its section and its files."""
+
+    NAME = "worksheets"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, worksheet_files.overview(self.bank.worksheets.values(), links.ROOT))
 
 
 class _Sources(_BankBlock):
@@ -417,4 +470,22 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Own, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (
+    _Form,
+    _Own,
+    _Projects,
+    _Law,
+    _Rules,
+    _Bands,
+    _Worksheet,
+    _Worksheets,
+    _Sources,
+    _Ledger,
+    _Cases,
+    _Case,
+    _Claims,
+    _Arithmetic,
+    _Frameworks,
+    _Framework,
+    _Glossary,
+)

@@ -14,6 +14,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop before anything is written when the content is wrong, with every problem as `file:line: …`."""
     docs = Path(config.docs_dir)
     try:
-        bundle.build(current(docs), docs, runtime.default_cache())
+        bundle.build(current(docs), docs, runtime.default_cache(), config.site_url or "")
     except (Unreadable, runtime.RuntimeMissing) as error:
         raise Abort(f"\n{error}\n") from None

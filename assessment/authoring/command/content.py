@@ -11,6 +11,7 @@ import click
 from assessment.authoring import own, words
 from assessment.authoring.command import files, guide, options
 from assessment.authoring.command.files import Output
+from assessment.authoring.command.guide import INSTALLED, load
 from assessment.codec import Unreadable, canonical, plain, write_questionnaire
 from assessment.model import Problem, Questionnaire
 
@@ -66,11 +67,13 @@ def build(*, written: str, folder: Path, output: Output) -> None:
 
 @click.command()
 @options.guide
+@options.site
 @options.as_json
-def bundle(*, folder: Path, as_json: bool) -> None:
+def bundle(*, folder: Path, guide: str, as_json: bool) -> None:
     """Write what the browser loads.
 
-    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder.
+    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder; and below data, the files
+    that readers take along.
 
     \b
     Example:
@@ -79,10 +82,10 @@ def bundle(*, folder: Path, as_json: bool) -> None:
     from assessment.authoring import bundle as made  # with the runtime's downloader, which no other command needs
     from assessment.authoring import runtime
 
-    if folder == guide.INSTALLED:
+    if folder == INSTALLED:
         raise Unreadable((Problem(where="bundle", message=words.CHECKOUT_ONLY),))
     try:
-        changed = made.build(guide.load(folder), folder, runtime.default_cache())
+        changed = made.build(load(folder), folder, runtime.default_cache(), guide)
     except runtime.RuntimeMissing as error:
         raise click.ClickException(str(error)) from None
     where = str(folder / made.FOLDER)

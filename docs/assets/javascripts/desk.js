@@ -202,7 +202,7 @@ class Desk extends HTMLElement {
 }
 
 /** @param {string} name @param {string} type @param {BlobPart} content */
-function download(name, type, content) {
+export function download(name, type, content) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
