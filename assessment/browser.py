@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, side_by_side, words
+from assessment import html, law_html, link, migration_chapters, side_by_side, words
 from assessment.answers import accept
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire
 from assessment.explanation import lane_says
@@ -68,9 +68,9 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        return canonical(
-            {"project": side_by_side.kept(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
-        )
+        changes = html.notices(migration_chapters.explain(self._questionnaire, found.migration))
+        left_out = html.problems(found.aside, words.LEFT_OUT) if found.aside else ""
+        return canonical({"project": side_by_side.kept(found.answers), "html": changes + left_out})
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""

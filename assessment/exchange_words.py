@@ -95,7 +95,6 @@ SAID_BY_SOME = "Answered by some only"
 AGREED = "Answered alike"
 FACTS_DIFFER = "Said differently about the project"
 AGREEMENT: dict[Agreement, str] = {"poor": "poor", "fair": "fair", "good": "good"}
-SETTLE = "Settle what differs"
 SETTLE_MEANS = "Choose an answer for each, and say who decides. What is not settled stays open; what nobody differs on is taken over."
 WHO_DECIDES = "Who decides"
 

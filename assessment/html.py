@@ -55,11 +55,11 @@ def result(
     return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
 
 
-def fragment(told: Explanation, root: str, *parts: Element) -> str:
-    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`; `parts` precede the chapters."""
+def fragment(told: Explanation, root: str) -> str:
+    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`."""
     brief = el("p", {"class": "fw-brief"}, told.brief)
     shown = chapters(told.chapters, _beside_the_form(root))
-    return write(brief, *verdicts(told), *parts, *shown, el("p", {"class": "fw-small"}, told.colophon))
+    return write(brief, *verdicts(told), *shown, el("p", {"class": "fw-small"}, told.colophon))
 
 
 def pasted(told: Document, guide: str) -> str:
@@ -72,6 +72,11 @@ def pasted(told: Document, guide: str) -> str:
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
     """The fragment for what could not be read, or only in part."""
     return write(*chapters([unscored(found, title)], _beside_the_form("")))
+
+
+def notices(told: Sequence[Chapter]) -> str:
+    """The fragment for chapters that stand by themselves and lead nowhere; empty where none says anything."""
+    return write(*chapters(told, _beside_the_form("")))
 
 
 def verdicts(told: Explanation) -> list[Element]:

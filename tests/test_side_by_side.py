@@ -12,7 +12,7 @@ from hypothesis import given
 
 from assessment.browser import Door
 from assessment.codec import canonical, read_answers, slim_answers, write_answers, write_questionnaire
-from assessment.model import Answer, Answers, Questionnaire
+from assessment.model import Answer, Answers, Questionnaire, Retired
 from tests.places import read
 from tests.strategies import assessed
 from tests.support import answers, fact, item, questionnaire, stage
@@ -88,6 +88,25 @@ def test_what_people_agree_on_is_read_back_as_it_was(case: tuple[Questionnaire, 
     stamped = {id: replace(answer, edition=asked.edition) for id, answer in given_answers.answers.items()}
     assert (unread, slim_answers(again)) == ((), slim_answers(Answers(answers=MappingProxyType(stamped))))
     assert (again.facts, again.target) == (given_answers.facts, given_answers.target)
+
+
+def test_a_shared_link_of_an_earlier_edition_says_what_is_new_changed_and_gone() -> None:
+    fragment = reply(DOOR.share(write_answers(ASKED, ADA)))["fragment"]
+    newer = replace(
+        ASKED,
+        edition="2027.1",
+        items=(replace(ASKED.items[0], meaning_changed="2027.1"), item("A-03", since="2027.1")),
+        retired=(Retired(id="A-02", retired="2027.1", replaced_by=("A-03",)),),
+    )
+
+    made = reply(Door(write_questionnaire(newer)).shared(fragment))
+
+    assert said(made["html"]) == (
+        "Questions that are new A-03 Title of A-03 Questions that mean something else since then A-01 Title of A-01 "
+        "Questions that are asked no longer A-02 In its place: A-03."
+    )
+    assert made["project"]["answers"] == {}
+    assert reply(DOOR.shared(fragment))["html"] == ""
 
 
 def test_what_fits_no_item_is_not_merged() -> None:
