@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, migration_chapters, side_by_side, words
+from assessment import html, law_html, link, migration_chapters, words
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire
+from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
 from assessment.explanation import lane_says
 from assessment.fast_lane import fast_lane
 from assessment.law import which
@@ -20,6 +20,11 @@ def open_door(compiled: str) -> Door | LawDoor:
     """The door to a compiled questionnaire or book of law; raises Unreadable when the text is neither."""
     raw = load_json(compiled)
     return LawDoor(compiled) if isinstance(raw, dict) and "rows" in raw else Door(compiled)
+
+
+def open_calculators() -> CalculatorsDoor:
+    """The door to the calculators, which need nothing that is compiled."""
+    return CalculatorsDoor()
 
 
 class Door:
@@ -70,7 +75,7 @@ class Door:
             return _refused(error)
         changes = html.notices(migration_chapters.explain(self._questionnaire, found.migration))
         left_out = html.problems(found.aside, words.LEFT_OUT) if found.aside else ""
-        return canonical({"project": side_by_side.kept(found.answers), "html": changes + left_out})
+        return canonical({"project": slim_project(found.answers), "html": changes + left_out})
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -78,28 +83,7 @@ class Door:
             given, unread = read_kept(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical(
-            {
-                "project": side_by_side.kept(given, name.removesuffix(".json")),
-                "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else "",
-            }
-        )
-
-    def listed(self, projects: str, root: str) -> str:
-        """All projects, JSON as `side_by_side` takes it, in a table."""
-        return side_by_side.listed(self._questionnaire, projects, root)
-
-    def table(self, projects: str) -> str:
-        """All projects as a CSV file."""
-        return side_by_side.table(self._questionnaire, projects)
-
-    def compared(self, projects: str, root: str) -> str:
-        """What changed from the first of two projects to the second."""
-        return side_by_side.compared(self._questionnaire, projects, root)
-
-    def merged(self, projects: str, root: str) -> str:
-        """What several people's answers agree on, and what is to be settled."""
-        return side_by_side.merged(self._questionnaire, projects, root)
+        return canonical({"project": slim_project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
 
     def export(self, kind: str, answers: str, guide: str, today: str) -> str:
         """A file to take away, of a kind that `exports` has."""
@@ -112,6 +96,24 @@ class Door:
         from assessment import take_away
 
         return take_away.badge_snippets(self._questionnaire, answers, address, today)
+
+    def compare(self, files: str, root: str) -> str:
+        """What changed from the first of two files to the second."""
+        from assessment import take_away
+
+        return take_away.compare(self._questionnaire, files, root)
+
+    def merge(self, files: str, root: str) -> str:
+        """Where several people's files agree and differ, and what is to be settled."""
+        from assessment import take_away
+
+        return take_away.merge(self._questionnaire, files, root)
+
+    def portfolio(self, files: str, root: str, target: str | None = None) -> str:
+        """Many projects' files side by side."""
+        from assessment import take_away
+
+        return take_away.portfolio(self._questionnaire, files, root, target)
 
     def propose(self, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
         """A readiness chapter for a proposal, on the sections with these ids or on those of the answers' gaps."""
@@ -140,6 +142,30 @@ class LawDoor:
         facts = {id: choice for id, choice in given.facts.items() if choice in choices.get(id, ())}
         rules = which(self._book, facts, today)
         return canonical({"report": plain(rules), "html": law_html.result(self._book, rules, root), "problems": []})
+
+
+class CalculatorsDoor:
+    """All calculators, which do their sums with whatever numbers come in."""
+
+    def __init__(self) -> None:
+        """Load them now: scoring starts without them."""
+        from assessment import calculator_html
+        from assessment.calculator_fields import CALCULATORS
+
+        self._calculators = CALCULATORS
+        self._reply = calculator_html.reply
+
+    def calculate(self, calculator: str, fields: str) -> str:
+        """Do the sum of a calculator with texts by field id (JSON) and return JSON: `html` to show, and `problems` by field id.
+
+        Never raises for any fields. Raises KeyError for a calculator that does not exist.
+        """
+        try:
+            given = read_texts(fields)
+        except Unreadable as error:
+            return canonical({"html": html.problems(error.problems), "problems": plain(error.problems)})
+        shown, problems = self._reply(self._calculators[calculator], given)
+        return canonical({"html": shown, "problems": plain(problems)})
 
 
 def _progress(dimension: DimensionScore) -> str:

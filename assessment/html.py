@@ -55,18 +55,11 @@ def result(
     return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
 
 
-def fragment(told: Explanation, root: str) -> str:
-    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`."""
+def fragment(told: Explanation, root: str, *parts: Element) -> str:
+    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`; `parts` precede the chapters."""
     brief = el("p", {"class": "fw-brief"}, told.brief)
     shown = chapters(told.chapters, _beside_the_form(root))
-    return write(brief, *verdicts(told), *shown, el("p", {"class": "fw-small"}, told.colophon))
-
-
-def pasted(told: Document, guide: str) -> str:
-    """A document for a place in somebody else's page, where its title is a heading of the second level; `guide` is an absolute address."""
-    around = Page(root=guide, heading="h3", folds=False, questions=False)
-    title = el("h2", None, told.title), el("p", None, told.about)
-    return write(*title, *verdicts(told), *chapters(told.chapters, around), el("p", None, el("small", None, told.colophon)))
+    return write(brief, *verdicts(told), *parts, *shown, el("p", {"class": "fw-small"}, told.colophon))
 
 
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
@@ -77,6 +70,13 @@ def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
 def notices(told: Sequence[Chapter]) -> str:
     """The fragment for chapters that stand by themselves and lead nowhere; empty where none says anything."""
     return write(*chapters(told, _beside_the_form("")))
+
+
+def pasted(told: Document, guide: str) -> str:
+    """A document for a place in somebody else's page, where its title is a heading of the second level; `guide` is an absolute address."""
+    around = Page(root=guide, heading="h3", folds=False, questions=False)
+    title = el("h2", None, told.title), el("p", None, told.about)
+    return write(*title, *verdicts(told), *chapters(told.chapters, around), el("p", None, el("small", None, told.colophon)))
 
 
 def verdicts(told: Explanation) -> list[Element]:
@@ -96,6 +96,11 @@ def verdicts(told: Explanation) -> list[Element]:
 def chapters(told: Sequence[Chapter], page: Page) -> list[Element]:
     """Chapters as they follow each other. Where they fold, an empty one stays as a hidden place, so that the others keep theirs."""
     return [_chapter(one, page) for one in told if one.blocks or (one.folded and page.folds)]
+
+
+def blocks(told: Sequence[Block], page: Page) -> list[Element]:
+    """Blocks as they follow each other, for a page that has their title already."""
+    return [part for block in told for part in _block(block, page)]
 
 
 def table(block: Table, page: Page) -> Element:
@@ -119,11 +124,11 @@ def _asked(question: str) -> Element:
 
 
 def _chapter(chapter: Chapter, page: Page) -> Element:
-    blocks = [part for block in chapter.blocks for part in _block(block, page)]
+    parts = blocks(chapter.blocks, page)
     if chapter.folded and page.folds:
-        summary = el("summary", None, chapter.title) if blocks else None
-        return el("details", {"class": f"fw-folded fw-{chapter.name}", "hidden": not blocks}, summary, *blocks)
-    return el("section", {"class": f"fw-{chapter.name}"}, el(page.heading, None, chapter.title), *blocks)
+        summary = el("summary", None, chapter.title) if parts else None
+        return el("details", {"class": f"fw-folded fw-{chapter.name}", "hidden": not parts}, summary, *parts)
+    return el("section", {"class": f"fw-{chapter.name}"}, el(page.heading, None, chapter.title), *parts)
 
 
 def _block(block: Block, page: Page) -> list[Element]:

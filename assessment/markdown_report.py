@@ -131,7 +131,7 @@ def _inline(one: Inline, guide: str) -> str:
         case Exact():
             return str(one.number)
         case Bar():
-            return f"{BREAK}{_drawn(one)}"
+            return f"{BREAK}{drawn(one)}"
         case ToQuestion():
             return ""
 
@@ -140,7 +140,7 @@ def _strong(text: str) -> str:
     return f"**{escape(text.strip())}**"  # stars next to a space would stay stars
 
 
-def _drawn(bar: Bar) -> str:
+def drawn(bar: Bar) -> str:
     """A bar of ten characters: full ones for what is proven, gray ones for what is possible."""
     proven, possible = (TENTHS * percent(share) // 100 for share in (bar.score.proven, bar.score.possible))
     return "█" * proven + "▒" * (possible - proven) + "░" * (TENTHS - possible)

@@ -1,4 +1,4 @@
-"""What a page hands out: files that other readers take back, badges that lead to the answers, and never a traceback."""
+"""What a page hands out and takes in: files that other readers take back, answers to anybody's files, and never a traceback."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import io
 import json
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
@@ -16,9 +17,9 @@ from hypothesis import strategies as st
 
 from assessment import badge, results
 from assessment.browser import Door
-from assessment.codec import write_answers, write_questionnaire
+from assessment.codec import canonical, read_answers, slim_answers, write_answers, write_questionnaire
 from assessment.exports import KINDS, file_name
-from assessment.model import Answers, Questionnaire
+from assessment.model import Answer, Answers, Questionnaire, Retired
 from assessment.report import assess
 from tests.places import read, texts
 from tests.strategies import assessed
@@ -31,10 +32,15 @@ ASKED = questionnaire(
 )
 DOOR = Door(write_questionnaire(ASKED))
 ADA = replace(answers({"safety": "no"}, A_01="enforced", A_02="no"), name="Churn & Co. für Ä")
+GRACE = answers(A_01="no", A_02="no")
 
 
 def written(given_answers: Answers) -> str:
     return write_answers(ASKED, given_answers)
+
+
+def files(**given_answers: Answers) -> str:
+    return json.dumps([{"name": f"{name}.json", "text": written(one)} for name, one in given_answers.items()])
 
 
 def reply(text: str) -> dict[str, Any]:
@@ -96,6 +102,25 @@ def test_answers_that_cannot_be_read_are_refused_in_words() -> None:
         assert said(reply(made)["html"]) == "What is wrong file  is a list; an object is needed".replace("  ", " ")
 
 
+def test_a_shared_link_of_an_earlier_edition_says_what_is_new_changed_and_gone() -> None:
+    fragment = reply(DOOR.share(write_answers(ASKED, ADA)))["fragment"]
+    newer = replace(
+        ASKED,
+        edition="2027.1",
+        items=(replace(ASKED.items[0], meaning_changed="2027.1"), item("A-03", since="2027.1")),
+        retired=(Retired(id="A-02", retired="2027.1", replaced_by=("A-03",)),),
+    )
+
+    made = reply(Door(write_questionnaire(newer)).shared(fragment))
+
+    assert said(made["html"]) == (
+        "Questions that are new A-03 Title of A-03 Questions that mean something else since then A-01 Title of A-01 "
+        "Questions that are asked no longer A-02 In its place: A-03."
+    )
+    assert made["project"]["answers"] == {}
+    assert reply(DOOR.shared(fragment))["html"] == ""
+
+
 # ── badge ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -124,6 +149,66 @@ def test_no_name_of_a_stage_breaks_out_of_a_snippet(name: str) -> None:
     assert made.markdown.count("\n") == 0
 
 
+# ── compare, merge, portfolio ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_files_are_compared() -> None:
+    made = reply(DOOR.compare(files(then=GRACE, now=ADA), "../"))
+
+    assert said(made["html"]).startswith("Answers: 1 rose.")
+    assert "What rose" in said(made["html"])
+    assert (made["picture"]["name"], made["picture"]["type"]) == ("churn-co-für-ä-then-and-now.svg", "image/svg+xml")
+    assert fromstring(made["picture"]["text"]).tag.endswith("svg")
+
+
+def test_people_are_merged_and_what_they_agree_on_is_a_project() -> None:
+    made = reply(DOOR.merge(files(ada=ADA, grace=GRACE), "../"))
+
+    assert "2 levels" not in said(made["html"])
+    assert said(made["html"]).startswith("1 disagreement of two levels or more.")
+    assert "Chosen by grace." in said(made["form"])
+    assert made["project"] == {
+        "name": ADA.name,
+        "facts": {"safety": "no"},
+        "answers": {"A-02": {"edition": "2026.1", "level": "no"}},
+    }
+
+
+def test_people_who_agree_have_nothing_to_settle() -> None:
+    assert reply(DOOR.merge(files(ada=ADA, again=ADA), ""))["form"] == ""
+
+
+def test_what_was_left_out_of_a_file_is_said() -> None:
+    strange = Answers(answers=MappingProxyType({"X-01": Answer(level="no")}))
+
+    for made in (DOOR.compare(files(a=strange, b=ADA), ""), DOOR.merge(files(a=strange, b=ADA), "")):
+        assert "Left out, and why a.json: answers.X-01 no questionnaire of this edition asks this item" in said(reply(made)["html"])
+
+
+def test_a_folder_of_files_is_laid_out_and_what_cannot_be_read_is_named() -> None:
+    folder = json.dumps([*json.loads(files(ada=ADA, grace=GRACE)), {"name": "odd.json", "text": "?"}])
+
+    made = reply(DOOR.portfolio(folder, "../", "go"))
+
+    assert said(made["html"]).startswith("2 projects.")
+    assert "odd.json: line 1, column 1 not JSON: Expecting value" in said(made["html"])
+    assert made["table"]["name"] == "test-portfolio.csv"
+    assert [line.partition(",")[0] for line in made["table"]["text"].splitlines()] == ["file", "grace.json", "ada.json"]
+
+
+@pytest.mark.parametrize("verb", ["compare", "merge"])
+@pytest.mark.parametrize(
+    ("given_files", "told"),
+    [
+        ("[]", "What is wrong files two files of answers are needed, or more to merge; choose them together"),
+        (files(ada=ADA), "What is wrong files two files of answers are needed, or more to merge; choose them together"),
+        (json.dumps([{"name": "a", "text": "?"}] * 2), "What is wrong " + " ".join(["a: line 1, column 1 not JSON: Expecting value"] * 2)),
+    ],
+)
+def test_files_that_will_not_do_are_refused_in_words(verb: str, given_files: str, told: str) -> None:
+    assert said(reply(getattr(DOOR, verb)(given_files, ""))["html"]) == told
+
+
 @given(assessed(most_items=4), st.sampled_from(sorted(KINDS)))
 def test_whatever_was_answered_can_be_taken_away(case: tuple[Questionnaire, Answers], kind: str) -> None:
     asked, given_answers = case
@@ -131,3 +216,16 @@ def test_whatever_was_answered_can_be_taken_away(case: tuple[Questionnaire, Answ
     made = reply(Door(write_questionnaire(asked)).export(kind, write_answers(asked, given_answers), GUIDE, DAY))
 
     assert {"name", "type"} < made.keys()
+
+
+@given(assessed(most_items=4))
+def test_what_people_agree_on_is_read_back_as_it_was(case: tuple[Questionnaire, Answers]) -> None:
+    asked, given_answers = case
+    both = json.dumps([{"name": f"{n}.json", "text": write_answers(asked, given_answers)} for n in range(2)])
+
+    project = reply(Door(write_questionnaire(asked)).merge(both, ""))["project"]
+
+    again, unread = read_answers(canonical(project))
+    stamped = {id: replace(answer, edition=asked.edition) for id, answer in given_answers.answers.items()}
+    assert (unread, slim_answers(again)) == ((), slim_answers(Answers(answers=MappingProxyType(stamped))))
+    assert (again.facts, again.target) == (given_answers.facts, given_answers.target)

@@ -51,8 +51,9 @@ def with_a_result(page: Page) -> None:
         ("evidence/", as_it_comes),
         ("assessments/", as_it_comes),
         ("assessments/engineering-depth/", as_it_comes),
+        ("calculators/drift-alarms/", as_it_comes),
     ],
-    ids=["home", "lesson", "gate-check", "result", "how-scoring-works", "evidence", "questionnaires", "engineering-depth"],
+    ids=["home", "lesson", "gate-check", "result", "how-scoring-works", "evidence", "questionnaires", "engineering-depth", "calculator"],
 )
 def test_a_page_shuts_nobody_out(page: Page, site: Site, address: str, prepare: Callable[[Page], None]) -> None:
     page.emulate_media(color_scheme="light")
