@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, words
+from assessment import html, law_html, link, migration_chapters, words
 from assessment.answers import accept
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
 from assessment.explanation import lane_says
@@ -81,9 +81,9 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        return canonical(
-            {"project": slim_project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
-        )
+        changes = html.notices(migration_chapters.explain(self._questionnaire, found.migration))
+        left_out = html.problems(found.aside, words.LEFT_OUT) if found.aside else ""
+        return canonical({"project": slim_project(found.answers), "html": changes + left_out})
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -122,6 +122,12 @@ class Door:
         from assessment import take_away
 
         return take_away.portfolio(self._questionnaire, files, root, target)
+
+    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+        """A readiness chapter for a proposal, on the sections with these ids or on those of the answers' gaps."""
+        from assessment import take_away
+
+        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today)
 
 
 class LawDoor:

@@ -12,6 +12,7 @@ from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -74,6 +75,18 @@ def fragment(told: Explanation, root: str, *parts: Element) -> str:
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
     """The fragment for what could not be read, or only in part."""
     return write(*chapters([unscored(found, title)], _beside_the_form("")))
+
+
+def notices(told: Sequence[Chapter]) -> str:
+    """The fragment for chapters that stand by themselves and lead nowhere; empty where none says anything."""
+    return write(*chapters(told, _beside_the_form("")))
+
+
+def pasted(told: Document, guide: str) -> str:
+    """A document for a place in somebody else's page, where its title is a heading of the second level; `guide` is an absolute address."""
+    around = Page(root=guide, heading="h3", folds=False, questions=False)
+    title = el("h2", None, told.title), el("p", None, told.about)
+    return write(*title, *verdicts(told), *chapters(told.chapters, around), el("p", None, el("small", None, told.colophon)))
 
 
 def verdicts(told: Explanation) -> list[Element]:
