@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, side_by_side, words
+from assessment import html, law_html, link, words
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts
+from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
 from assessment.explanation import lane_says
 from assessment.fast_lane import fast_lane
 from assessment.law import which
@@ -74,7 +74,7 @@ class Door:
         except Unreadable as error:
             return _refused(error)
         return canonical(
-            {"project": side_by_side.kept(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
+            {"project": slim_project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
         )
 
     def opened(self, name: str, text: str) -> str:
@@ -83,28 +83,37 @@ class Door:
             given, unread = read_kept(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical(
-            {
-                "project": side_by_side.kept(given, name.removesuffix(".json")),
-                "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else "",
-            }
-        )
+        return canonical({"project": slim_project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
 
-    def listed(self, projects: str, root: str) -> str:
-        """All projects, JSON as `side_by_side` takes it, in a table."""
-        return side_by_side.listed(self._questionnaire, projects, root)
+    def export(self, kind: str, answers: str, guide: str, today: str) -> str:
+        """A file to take away, of a kind that `exports` has."""
+        from assessment import take_away  # which no score needs, and which takes a browser long to load
 
-    def table(self, projects: str) -> str:
-        """All projects as a CSV file."""
-        return side_by_side.table(self._questionnaire, projects)
+        return take_away.export(self._questionnaire, kind, answers, guide, today)
 
-    def compared(self, projects: str, root: str) -> str:
-        """What changed from the first of two projects to the second."""
-        return side_by_side.compared(self._questionnaire, projects, root)
+    def badge(self, answers: str, address: str, today: str) -> str:
+        """What to paste so that a badge leads to the shared answers at an address."""
+        from assessment import take_away
 
-    def merged(self, projects: str, root: str) -> str:
-        """What several people's answers agree on, and what is to be settled."""
-        return side_by_side.merged(self._questionnaire, projects, root)
+        return take_away.badge_snippets(self._questionnaire, answers, address, today)
+
+    def compare(self, files: str, root: str) -> str:
+        """What changed from the first of two files to the second."""
+        from assessment import take_away
+
+        return take_away.compare(self._questionnaire, files, root)
+
+    def merge(self, files: str, root: str) -> str:
+        """Where several people's files agree and differ, and what is to be settled."""
+        from assessment import take_away
+
+        return take_away.merge(self._questionnaire, files, root)
+
+    def portfolio(self, files: str, root: str, target: str | None = None) -> str:
+        """Many projects' files side by side."""
+        from assessment import take_away
+
+        return take_away.portfolio(self._questionnaire, files, root, target)
 
 
 class LawDoor:

@@ -95,6 +95,16 @@ def slim_answers(answers: Answers) -> dict[str, object]:
     return {id: slim(answer) for id, answer in answers.answers.items()}
 
 
+def slim_project(answers: Answers, file: str = "") -> dict[str, object]:
+    """A set of answers as a page keeps it, under its own name or else that of the file."""
+    return {
+        "name": answers.name or file.removesuffix(".json"),
+        "facts": plain(answers.facts),
+        "answers": slim_answers(answers),
+        **({"target": answers.target} if answers.target else {}),
+    }
+
+
 def slim(answer: Answer) -> dict[str, object]:
     """An answer as JSON can hold it, without the fields that say nothing."""
     return {f.name: value for f in dataclasses.fields(answer) if (value := getattr(answer, f.name)) != f.default}

@@ -7,8 +7,6 @@ from xml.etree.ElementTree import Element
 from assessment import words
 from assessment.markup import Child, el
 
-EXPORTS = ("result", "markdown", "plan", "html", "docx", "badge")
-
 
 def desk(all_projects: str) -> Element:
     """The tools for the questionnaire whose form stands below; `all_projects` is the address of the page that holds all projects."""
@@ -75,16 +73,16 @@ def _projects(all_projects: str) -> list[Element]:
 
 
 def _sharing() -> list[Element]:
-    kinds = (
-        el("li", None, _button("export", words.EXPORTS[kind], kind), " ", el("span", None, words.EXPORT_MEANS[kind])) for kind in EXPORTS
-    )
     return [
         _title(words.LINK, 3),
         el("p", None, words.LINK_HOLDS),
         _copyable(el("input", {"type": "text", "readonly": True, "data-link": True, "aria-label": words.LINK})),
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
         _title(words.TAKE_AWAY, 3),
-        el("ul", {"class": "fw-exports"}, *kinds, el("li", None, _button("print", words.PRINT), " ", el("span", None, words.PRINT_MEANS))),
+        el("ul", {"class": "fw-exports"}, *map(_kind, words.EXPORTS), _taken("print", words.PRINT, words.PRINT_MEANS)),
+        _title(words.BADGE_LINK, 3),
+        el("p", None, words.BADGE_LINK_MEANS),
+        *(el("p", {"class": "fw-field"}, el("span", None, text), _snippet(kind, text)) for kind, text in words.SNIPPETS.items()),
     ]
 
 
@@ -93,8 +91,20 @@ def _title(text: str, rank: int) -> Element:
     return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank}, text)
 
 
+def _kind(kind: str) -> Element:
+    return _taken("export", words.EXPORTS[kind], words.EXPORT_MEANS[kind], kind)
+
+
+def _taken(does: str, text: str, means: str, kind: str | None = None) -> Element:
+    return el("li", None, _button(does, text, kind), " ", el("span", None, means))
+
+
+def _snippet(kind: str, text: str) -> Element:
+    return _copyable(el("input", {"type": "text", "readonly": True, "data-snippet": kind, "aria-label": text}))
+
+
 def _copyable(field: Element) -> Element:
-    return el("p", {"class": "fw-copyable"}, field, _button("copy", words.COPY))
+    return el("span", {"class": "fw-copyable"}, field, _button("copy", words.COPY))
 
 
 def _hidden(name: str, text: str) -> Element:

@@ -54,10 +54,11 @@ def result(
     return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
 
 
-def fragment(told: Explanation, root: str) -> str:
-    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`."""
+def fragment(told: Explanation, root: str, *parts: Element) -> str:
+    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`; `parts` precede the chapters."""
     brief = el("p", {"class": "fw-brief"}, told.brief)
-    return write(brief, *verdicts(told), *chapters(told.chapters, _beside_the_form(root)), el("p", {"class": "fw-small"}, told.colophon))
+    shown = chapters(told.chapters, _beside_the_form(root))
+    return write(brief, *verdicts(told), *parts, *shown, el("p", {"class": "fw-small"}, told.colophon))
 
 
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:

@@ -121,13 +121,13 @@ def _inline(one: Inline, guide: str) -> str:
         case str():
             return escape(one)
         case ItemName():
-            return f"[{escape(f'{one.id} {one.title}'.rstrip())}]({_address(section(guide, one.address))})"
+            return f"[{escape(f'{one.id} {one.title}'.rstrip())}]({web_address(section(guide, one.address))})"
         case Strong():
             return _strong(one.text)
         case Mark():
             return escape(one.text)
         case Web():
-            return f"[{escape(one.address)}]({_address(one.address)})"
+            return f"[{escape(one.address)}]({web_address(one.address)})"
         case Exact():
             return str(one.number)
         case Bar():
@@ -146,7 +146,7 @@ def drawn(bar: Bar) -> str:
     return "█" * proven + "▒" * (possible - proven) + "░" * (TENTHS - possible)
 
 
-def _address(address: str) -> str:
+def web_address(address: str) -> str:
     """An address as the place of a link: what could end it is percent-encoded, and an ampersand begins no entity."""
     encoded = NOT_IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), address)
     return encoded.replace("&", ENTITIES["&"])

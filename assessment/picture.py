@@ -106,7 +106,7 @@ def badge(questionnaire: Questionnaire, report: Report, *, date: str) -> str:
     return write_xml(
         _picture(
             (first + second + third, TALL),
-            f"{label}: {value}, {date}",
+            words.badge_says(report.edition, value, date),
             f"{questionnaire.title}. {words.CAVEAT}",
             "badge",
             el("rect", {"class": "fw-value", "x": first, "y": 1, "width": second, "height": TALL - 2}),

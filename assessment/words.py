@@ -64,8 +64,8 @@ OPEN_FILE = "Open file"
 BY_WHICH = "By which questionnaire"
 CHOOSE_PROJECTS = "Projects in this browser"
 SIDE_BY_SIDE: dict[str, str] = {
-    "compared": "Compare two",
-    "merged": "Merge people’s answers",
+    "compare": "Compare two",
+    "merge": "Merge people’s answers",
     "table": "Table as CSV",
     "open": OPEN_FILE,
 }
@@ -115,14 +115,19 @@ EXPORTS: dict[str, str] = {
     "plan": "Plan as CSV",
     "html": "HTML report",
     "docx": "Word document",
+    "picture": "Picture",
     "badge": "Badge",
 }
+BADGE_LINK = "A badge that leads to these answers"
+BADGE_LINK_MEANS = "Save the badge beside your page and paste one of these: whoever clicks it sees a copy of your answers."
+SNIPPETS: dict[str, str] = {"markdown": "Markdown", "html": "HTML", "rst": "reStructuredText"}
 EXPORT_MEANS: dict[str, str] = {
     "result": "Answers, report and a digest: anyone can drop it here and check it.",
     "markdown": "The whole report as text, to keep beside the code.",
     "plan": "What to do next, a row a task, for a tracker or a spreadsheet.",
     "html": "The report as one file that needs nothing else.",
     "docx": "The report for a proposal, with live links.",
+    "picture": "The dimensions as bars, in SVG.",
     "badge": "A small picture of the verdict, in SVG.",
 }
 PRINT = "Print"
@@ -378,6 +383,11 @@ def up_to(confirmed: str, possible: str) -> str:
 def dated(number: str, date: str) -> str:
     """The guide with its edition, and a day."""
     return f"{named_edition(number)}, {date}"
+
+
+def badge_says(number: str, standing: str, date: str) -> str:
+    """What a badge shows, in a line."""
+    return f"{named_edition(number)}: {standing}, {date}"
 
 
 def named_edition(number: str) -> str:

@@ -21,8 +21,9 @@ from assessment.answers import accept
 from assessment.authoring.command import main
 from assessment.authoring.command.guide import shipped
 from assessment.authoring.command.report import FORMATS
-from assessment.authoring.command.views import VIEWS
+from assessment.authoring.command.views import KIND_OF
 from assessment.codec import plain, read_answers, read_questionnaire, write_questionnaire
+from assessment.exports import KINDS
 from assessment.migration import migrate
 from assessment.raters import merge
 from assessment.report import assess
@@ -501,7 +502,8 @@ def test_a_report_is_the_engines_view_in_the_format_asked_for(here: Path, format
 
 
 def test_every_format_has_its_view() -> None:
-    assert tuple(VIEWS) == FORMATS
+    assert tuple(KIND_OF) == FORMATS
+    assert set(KIND_OF.values()) == set(KINDS)
 
 
 def test_a_report_names_what_was_kept_aside() -> None:

@@ -13,10 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from assessment.authoring import arithmetic, glossary, ledger, questionnaires, regulation, wording, worksheets
+from assessment.authoring import arithmetic, glossary, ledger, paths, questionnaires, regulation, wording, worksheets
 from assessment.authoring.arithmetic import Sum
 from assessment.authoring.glossary import Term
 from assessment.authoring.ledger import Evidence, Framework, Grounds
+from assessment.authoring.paths import ReaderPath
 from assessment.authoring.questionnaires import DEFAULTS, Shared
 from assessment.authoring.reading import Reading, by_place
 from assessment.authoring.sections import sections
@@ -57,6 +58,7 @@ class Bank:
     frameworks: Mapping[str, Framework]
     sums: Mapping[str, Sum]
     terms: Mapping[str, Term]
+    paths: Mapping[str, ReaderPath]
     dimensions: tuple[Dimension, ...]
     law: LawBook
     worksheets: Mapping[str, Worksheet]
@@ -112,6 +114,7 @@ class _Loading:
         )
         found = questionnaires.read(self._reading, shared)
         law = self._law(shared)
+        ways = self._paths(shared, evidence, found)
         sheets = worksheets.read(self._reading, [slugs[id] for id in order])
         if self._reading.problems:
             raise Unreadable(tuple(sorted(self._reading.problems, key=by_place)))
@@ -126,6 +129,7 @@ class _Loading:
             frameworks=MappingProxyType(frameworks),
             sums=MappingProxyType(sums),
             terms=MappingProxyType(terms),
+            paths=MappingProxyType(ways),
             dimensions=shared.dimensions,
             law=law,
             worksheets=MappingProxyType(sheets),
@@ -176,6 +180,15 @@ class _Loading:
             for id in written
             if id not in known
         ]
+
+    def _paths(
+        self, shared: Shared, evidence: Mapping[str, Evidence], questionnaires: Mapping[str, Questionnaire]
+    ) -> dict[str, ReaderPath]:
+        if {"lessons", "evidence", "assessments"} & self._reading.unread:
+            return {}  # what they would name is not known
+        stages = [stage.id for stage in shared.stages]
+        known = paths.Known(items=shared.items, evidence=evidence, stages=stages, questionnaires=questionnaires)
+        return paths.paths(self._reading, known)
 
     def _law(self, shared: Shared) -> LawBook:
         own = self._reading.file("regulation", FACTS, "facts") if (self._reading.docs / "regulation").exists() else None

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 from xml.etree.ElementTree import Element
@@ -22,10 +23,11 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import calculator_words, words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, worksheet_files
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
+from assessment.authoring.search import leave_out, leave_out_controls
 from assessment.calculator_fields import CALCULATORS
 from assessment.calculator_html import calculator
 from assessment.codec import Unreadable
@@ -136,7 +138,7 @@ class _Cards(Treeprocessor):
                     parent.insert(place + 1, _card(item, found))
                     first = place
             if first is not None:
-                parent.insert(first, _gaps(found))
+                parent.insert(first, leave_out(_gaps(found)))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -162,7 +164,7 @@ def _gaps(bank: Bank) -> Element:
 
 
 def _card(item: Item, bank: Bank) -> Element:
-    return el(
+    card = el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
         el("p", {"class": "fw-gap", "hidden": True}),
@@ -174,10 +176,11 @@ def _card(item: Item, bank: Bank) -> Element:
             el("p", None, words.weight(item.weight, item.weight_reason)),
             _crosswalk(item, bank),
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
-            el("p", None, words.CROSSWALK_NOTE),
+            el("p", {"class": "fw-said-once"}, words.CROSSWALK_NOTE),
         ),
         trouble(),
     )
+    return leave_out_controls(card)
 
 
 def _crosswalk(item: Item, bank: Bank) -> Element:
@@ -227,7 +230,7 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = assessment(questionnaire, links.page, bundle.name(self.bank))
+        made = leave_out(assessment(questionnaire, links.page, bundle.name(self.bank)))
         parent.append(made)
         return made
 
@@ -239,7 +242,7 @@ class _Calculator(_BankBlock):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        return self.put(parent, calculator(self.chosen(CALCULATORS), bundle.name(self.bank)))
+        return self.put(parent, leave_out_controls(calculator(self.chosen(CALCULATORS), bundle.name(self.bank))))
 
 
 class _Calculators(_BankBlock):
@@ -270,7 +273,9 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    made = with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    leave_out(made[-1])  # the place of the result; the facts are asked nowhere else
+    return made
 
 
 def _law_rows(bank: Bank) -> Element:
@@ -287,7 +292,7 @@ class _Own(_BankBlock):
     NAME = "own"
 
     def on_create(self, parent: Element) -> Element:
-        made = own(bundle.name(self.bank))
+        made = leave_out_controls(own(bundle.name(self.bank)))
         parent.append(made)
         return made
 
@@ -298,7 +303,8 @@ class _Projects(_BankBlock):
     NAME = "projects"
 
     def on_create(self, parent: Element) -> Element:
-        made = projects(tuple(self.bank.questionnaires.values()), bundle.name(self.bank))
+        most_first = sorted(self.bank.questionnaires.values(), key=lambda one: -len(one.items))
+        made = projects(most_first, bundle.name(self.bank))
         parent.append(made)
         return made
 
@@ -387,7 +393,7 @@ class _Sources(_BankBlock):
     NAME = "sources"
 
     def on_create(self, parent: Element) -> Element:
-        return self.put(parent, ledger_pages.used(self.md.fieldworthy_used))
+        return self.put(parent, leave_out(ledger_pages.used(self.md.fieldworthy_used)))
 
 
 class _Ledger(_BankBlock):
@@ -482,6 +488,27 @@ class _Glossary(_BankBlock):
         return self.put(parent, glossary_pages.glossary(terms.values(), terms, self.bank.items))
 
 
+class _Paths(_BankBlock):
+    """`/// paths | role`: every path of a kind, with the way to its page."""
+
+    NAME = "paths"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        kinds = groupby(self.bank.paths.values(), key=lambda path: path.kind)
+        return self.put(parent, path_pages.listed(self.chosen({kind: tuple(paths) for kind, paths in kinds})))
+
+
+class _Path(_BankBlock):
+    """`/// path | sponsor`: the page of a path through the guide."""
+
+    NAME = "path"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, path_pages.path(self.chosen(self.bank.paths), self.bank))
+
+
 def _of(bank: Bank, kind: type[R]) -> dict[str, R]:
     """The rows of one kind by id, in the order of the ledger."""
     return {id: row for id, row in bank.evidence.items() if isinstance(row, kind)}
@@ -515,4 +542,6 @@ BLOCKS = (
     _Frameworks,
     _Framework,
     _Glossary,
+    _Paths,
+    _Path,
 )

@@ -1,11 +1,11 @@
-"""The one place that knows MkDocs' events: before each build, read everything authors wrote and write what the browser loads."""
+"""The one place that knows MkDocs' events: what the browser loads is written before each build, and Markdown copies after it."""
 
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from assessment.authoring import bundle, runtime
+from assessment.authoring import bundle, copies, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -17,3 +17,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         bundle.build(current(docs), docs, runtime.default_cache(), config.site_url or "")
     except (Unreadable, runtime.RuntimeMissing) as error:
         raise Abort(f"\n{error}\n") from None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Copy every page as Markdown and list the copies in llms.txt."""
+    copies.write(Path(config.site_dir))

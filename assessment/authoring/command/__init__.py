@@ -8,7 +8,7 @@ from assessment import __version__
 from assessment.authoring.command import files
 from assessment.authoring.command.advice import next_, plan
 from assessment.authoring.command.calculate import calculate
-from assessment.authoring.command.content import build, bundle, check
+from assessment.authoring.command.content import build, bundle, check, copies
 from assessment.authoring.command.report import report
 from assessment.authoring.command.score import score, verify
 from assessment.authoring.command.sheets import compare, merge, migrate, portfolio
@@ -45,7 +45,7 @@ def main() -> None:
     """Assess machine-learning projects, and keep the guide's questions and evidence sound."""
 
 
-for one in (score, verify, plan, next_, compare, merge, portfolio, migrate, report, calculate, check, build, bundle):
+for one in (score, verify, plan, next_, compare, merge, portfolio, migrate, report, calculate, check, build, bundle, copies):
     main.add_command(one)
 
 

@@ -1,4 +1,4 @@
-"""What authors write: `check` it, `build` a questionnaire of one's own, and `bundle` what the browser loads."""
+"""What authors write: `check` it, `build` a questionnaire of one's own, `bundle` what the browser loads, and `copies` of a built site."""
 
 from __future__ import annotations
 
@@ -90,6 +90,30 @@ def bundle(*, folder: Path, guide: str, as_json: bool) -> None:
         raise click.ClickException(str(error)) from None
     where = str(folder / made.FOLDER)
     files.show(canonical({"changed": bool(changed), "folder": where}) if as_json else words.bundled(where, bool(changed)) + "\n")
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def copies(*, site: Path, as_json: bool) -> None:
+    """Copy a built site's pages as Markdown.
+
+    SITE is the folder that a site generator wrote. Beside every index.html an index.html.md is written, and at the root llms.txt, which
+    lists them all. The build with MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy copies site
+    """
+    from assessment.authoring import copy_words
+
+    try:
+        from assessment.authoring import copies as made  # with the converter, which no other command needs
+    except ModuleNotFoundError as error:
+        raise click.ClickException(copy_words.missing(error.name or "")) from None
+
+    count = len(made.write(site)) - 1
+    files.show(canonical({"folder": str(site), "pages": count}) if as_json else copy_words.copied(str(site), count) + "\n")
 
 
 def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:

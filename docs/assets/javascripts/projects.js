@@ -8,6 +8,9 @@ class Projects extends HTMLElement {
   /** What people agree on, to which what is settled is added. @type {any} */
   #agreed = null;
 
+  /** The table for a spreadsheet. @type {import("./desk.js").File | null} */
+  #file = null;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#change);
@@ -36,7 +39,7 @@ class Projects extends HTMLElement {
     const head = /** @type {HTMLElement | null} */ (target.closest("thead button"));
     if (head) sort(head);
     if (verb === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
-    else if (verb === "table") this.#table();
+    else if (verb === "table") this.#file && download(this.#file);
     else if (verb === "settle") this.#settle();
     else if (verb) this.#beside(verb);
   };
@@ -69,7 +72,8 @@ class Projects extends HTMLElement {
     const place = this.#one(".fw-portfolio");
     const projects = this.#projects;
     if (!projects.length) return place.replaceChildren();
-    const { html } = await this.#ask("listed", JSON.stringify(projects), SITE.pathname);
+    const { html, table } = await this.#ask("portfolio", JSON.stringify(projects), SITE.pathname);
+    this.#file = table;
     place.replaceChildren(parsed(html));
     for (const head of place.querySelectorAll("thead th")) {
       const button = document.createElement("button");
@@ -79,17 +83,12 @@ class Projects extends HTMLElement {
     }
   }
 
-  async #table() {
-    const { text } = await this.#ask("table", JSON.stringify(this.#projects));
-    download("projects.csv", "text/csv", text);
-  }
-
   /** @param {string} verb */
   async #beside(verb) {
     const chosen = this.#projects.filter(({ id }) => this.#chosen.includes(id));
-    const { html, project } = await this.#ask(verb, JSON.stringify(chosen), SITE.pathname);
+    const { html, form = "", project } = await this.#ask(verb, JSON.stringify(chosen), SITE.pathname);
     const place = this.#one(".fw-beside-each-other");
-    place.replaceChildren(parsed(html));
+    place.replaceChildren(parsed(html), parsed(form));
     place.hidden = false;
     this.#agreed = project ?? null;
     this.#one("[data-settled]").hidden = this.#agreed === null;
