@@ -1,4 +1,4 @@
-"""How a published thing is cited: its short address, the address of its wording, and the forms that documents and reference managers take."""
+"""How a published thing is cited: its short address, that of its wording, and the forms that documents take."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -49,6 +50,11 @@ class Editions:
     all: tuple[Edition, ...] = ()
     texts: Mapping[str, Parts] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def first(self) -> str:
+        """The number of the guide's first edition, empty before any."""
+        return self.all[0].number if self.all else ""
+
     @cached_property
     def wordings(self) -> Mapping[str, tuple[Wording, ...]]:
         """The wordings of everything that was ever released, by id, the oldest first."""
@@ -66,7 +72,7 @@ class Editions:
     def history(self, id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Every edition that changed the words of a thing, with the names of the parts that changed; none for the one that brought it."""
         runs = self.wordings.get(id, ())
-        changes = [(after.first, _changed(before.parts, after.parts)) for before, after in zip(runs, runs[1:], strict=False)]
+        changes = [(after.first, _changed(before.parts, after.parts)) for before, after in pairwise(runs)]
         return ((runs[0].first, ()), *changes) if runs else ()
 
 

@@ -14,7 +14,7 @@ from assessment.authoring.published import Shelf
 from assessment.authoring.register import Published, page_of
 from assessment.citation import Cited, cite
 from assessment.markup import el
-from assessment.words import AUTHORS, NAME, named_edition
+from assessment.words import AUTHORS, NAME
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 CITABLE = ("lesson", "case")
@@ -26,7 +26,7 @@ Tag = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What the head of a page says beside its title: `names` and `properties` are meta tags, `linked` JSON-LD, empty where there is none."""
+    """What the head of a page says beside its title: `names` and `properties` are meta tags, `linked` is JSON-LD or empty."""
 
     names: tuple[Tag, ...]
     properties: tuple[Tag, ...]
@@ -89,7 +89,9 @@ def _graph(one: Published, docs: Path, root: str, description: str) -> tuple[Tag
 def _linked(one: Published, shelf: Shelf, root: str, description: str) -> dict[str, object]:
     """A lesson or a case in the words of schema.org, with the sections that have an id of their own as its parts."""
     cited = shelf.cited(one)
-    parts = [part for part in shelf.register.values() if part is not one and part.kind in {"item", "section"} and page_of(part.home) == one.home]
+    parts = [
+        part for part in shelf.register.values() if part is not one and part.kind in {"item", "section"} and page_of(part.home) == one.home
+    ]
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": ["TechArticle", "LearningResource"] if one.kind == "lesson" else "TechArticle",

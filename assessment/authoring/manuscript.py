@@ -37,9 +37,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page: `address` is seen from the guide's start, `lead` the words above the first section, `source` all below the front matter."""
+    """A page: `address` is seen from the guide's start, `file` its place in `docs`, `lead` the words above the first section.
+
+    `source` is all below the front matter.
+    """
 
     address: str
+    file: str
     title: str
     lead: str
     sections: tuple[Section, ...]
@@ -96,6 +100,7 @@ def _page(docs: Path, file: Path) -> Page:
     lead = lines[top.line + 1 if top else 0 : below[0].line if below else len(lines)]
     return Page(
         address=address(docs, file),
+        file=file.relative_to(docs).as_posix(),
         title=top.title if top else _meta_title(written) or file.stem,
         lead=plain(lead),
         sections=tuple(_section(one, below[n + 1 :], lines) for n, one in enumerate(below)),

@@ -21,14 +21,19 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from assessment import words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, published
+from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
+from assessment.authoring.moved_anchors import MovedAnchors, PageKnown
+from assessment.authoring.published import Shelf
+from assessment.authoring.register import page_of
+from assessment.citation import edition_address
 from assessment.codec import Unreadable
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.law_html import row_parts
-from assessment.markup import el
+from assessment.markup import el, write
 from assessment.model import STAKES, Item, Problem
 from assessment.scoring import percent
 
@@ -48,9 +53,12 @@ class FieldworthyExtension(BlocksExtension):
         docs = Path(self.getConfig("docs"))
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
         self._bank = partial(current, docs)
+        shelf = partial(_shelf, self._bank, docs)
+        md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
-        md.treeprocessors.register(_Cards(md, self._bank), "fieldworthy-cards", 6)
+        md.treeprocessors.register(_Cards(md, self._bank, shelf), "fieldworthy-cards", 6)
+        md.treeprocessors.register(MovedAnchors(md, docs, shelf), "fieldworthy-moved", 4)
         md.treeprocessors.register(FirstUses(md, self._bank), "fieldworthy-terms", 7)
         super().extendMarkdown(md)
 
@@ -75,6 +83,10 @@ def current(docs: Path) -> Bank:
 @lru_cache(maxsize=2)
 def _loaded(docs: Path, state: tuple[tuple[str, int], ...]) -> Bank:
     return bank.load(docs)
+
+
+def _shelf(bank: Callable[[], Bank], docs: Path) -> Shelf:
+    return published.current(bank(), docs)
 
 
 class _Used(Preprocessor):
@@ -107,9 +119,10 @@ class _Reference(InlineProcessor):
 class _Cards(Treeprocessor):
     """Puts an item's id before its heading and its card below it."""
 
-    def __init__(self, md: Markdown, bank: Callable[[], Bank]) -> None:
+    def __init__(self, md: Markdown, bank: Callable[[], Bank], shelf: Callable[[], Shelf]) -> None:
         super().__init__(md)
         self._bank = bank
+        self._shelf = shelf
 
     def run(self, root: Element) -> None:
         found = self._bank()
@@ -118,7 +131,18 @@ class _Cards(Treeprocessor):
                 item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
-                    parent.insert(place + 1, _card(item, found))
+                    parent.insert(place + 1, _card(item, found, self._history(item)))
+
+    def _history(self, item: Item) -> Element | None:
+        """What every edition changed of an item's section; kept whole, since its links lead to what no site generator knows of."""
+        released = self._shelf().released
+        said = [
+            el("li", None, el("a", {"href": links.way(page_of(item.address), edition_address(item.id, edition))}, text))
+            for edition, text in history_words.history(released.history(item.id), released.first)
+        ]
+        if not said:
+            return None
+        return el("div", None, el("p", None, history_words.HISTORY), self.md.htmlStash.store(write(el("ul", None, *said))))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -129,7 +153,7 @@ def _label(heading: Element, item: Item) -> None:
     heading.set("data-item", item.id)
 
 
-def _card(item: Item, bank: Bank) -> Element:
+def _card(item: Item, bank: Bank, history: Element | None) -> Element:
     return el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
@@ -142,6 +166,7 @@ def _card(item: Item, bank: Bank) -> Element:
             _crosswalk(item, bank),
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
             el("p", None, words.CROSSWALK_NOTE),
+            history,
         ),
         _trouble(),
     )

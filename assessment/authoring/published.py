@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assessment.authoring import editions, manuscript, redirects, register
+from assessment.authoring import editions, redirects, register
 from assessment.authoring.bank import Bank
-from assessment.authoring.editions import FOLDER, Editions
+from assessment.authoring.editions import FOLDER, Editions, Wording
 from assessment.authoring.redirects import Redirects
 from assessment.authoring.register import Published, Register
 from assessment.citation import Cited, edition_address, short_address
@@ -98,10 +98,38 @@ def publish(bank: Bank, docs: Path) -> list[Path]:
 
 def as_json(shelf: Shelf) -> str:
     """Every published thing, one a line, sorted by id, as `docs/schemas/sections.schema.json` describes it."""
-    lines = ",\n".join("  " + json.dumps(_told(one, shelf), ensure_ascii=False) for _, one in sorted(shelf.register.items()))
-    head = {"format": FORMAT, "edition": shelf.edition, "editions": [edition.number for edition in shelf.released.all]}
-    top = "".join(f" {json.dumps(name)}: {json.dumps(value)},\n" for name, value in head.items())
-    return f'{{\n{top} "sections": [\n{lines}\n ]\n}}\n'
+    gone = sorted(shelf.released.wordings.keys() - shelf.register.keys())
+    whole = {
+        "format": FORMAT,
+        "edition": shelf.edition,
+        "editions": [edition.number for edition in shelf.released.all],
+        "sections": [_told(one, shelf) for _, one in sorted(shelf.register.items())],
+        "gone": [_gone(id, shelf) for id in gone],
+    }
+    return "{\n" + ",\n".join(f" {json.dumps(name)}: {_lines(value)}" for name, value in whole.items()) + "\n}\n"
+
+
+def _lines(value: object) -> str:
+    """JSON with one entry a line where the entries are objects."""
+    if not isinstance(value, list) or not value or isinstance(value[0], str):
+        return json.dumps(value)
+    return "[\n" + ",\n".join(f"  {json.dumps(one, ensure_ascii=False)}" for one in value) + "\n ]"
+
+
+def _gone(id: str, shelf: Shelf) -> Mapping[str, object]:
+    wordings = shelf.released.wordings[id]
+    thing = shelf.redirects.thing(id)
+    return {
+        "id": id,
+        "title": wordings[-1].parts["title"],
+        "short": short_address(id),
+        "leads_to": thing.id if thing else None,
+        "wordings": _spans(id, wordings),
+    }
+
+
+def _spans(id: str, wordings: Iterable[Wording]) -> list[list[str]]:
+    return [[one.first, one.last, edition_address(id, one.first)] for one in wordings]
 
 
 def _told(one: Published, shelf: Shelf) -> Mapping[str, object]:
@@ -118,23 +146,5 @@ def _told(one: Published, shelf: Shelf) -> Mapping[str, object]:
         "first_edition": wordings[0].first if wordings else shelf.edition,
         "last_change": shelf.edition if changed else wordings[-1].first,
         "released": not changed,
-        "wordings": [[wording.first, wording.last, edition_address(one.id, wording.first)] for wording in wordings],
+        "wordings": _spans(one.id, wordings),
     }
-
-
-def page_at(source: str, docs: Path) -> str | None:
-    """The address of the page whose Markdown this is, front matter or not; None where none or more than one is the same."""
-    return _addresses(docs, _state(docs)).get(source.strip())
-
-
-def _state(docs: Path) -> tuple[tuple[str, int], ...]:
-    return tuple((str(file), file.stat().st_mtime_ns) for file in sorted(docs.rglob("*.md")))
-
-
-@lru_cache(maxsize=2)
-def _addresses(docs: Path, state: tuple[tuple[str, int], ...]) -> Mapping[str, str | None]:
-    found: dict[str, str | None] = {}
-    for page in manuscript.pages(docs):
-        key = page.source.strip()
-        found[key] = None if key in found else page.address
-    return found

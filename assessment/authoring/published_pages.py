@@ -6,30 +6,33 @@ They are plain files with relative addresses, so that they work below any path a
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from assessment.authoring import linked_data, word_diff
 from assessment.authoring import published_words as words
+from assessment.authoring.bank import Bank
 from assessment.authoring.editions import Wording
+from assessment.authoring.links import up, way
 from assessment.authoring.manuscript import START
 from assessment.authoring.published import Shelf
 from assessment.authoring.register import Published, page_of
 from assessment.citation import SHORT, Cited, cite, edition_address, short_address
-from assessment.markup import Child, el, write as written
+from assessment.markup import Child, el
+from assessment.markup import write as written
 from assessment.model import Item, Level
 from assessment.words import printed
 
 EMBED = "embed"
-MOST_STUBS = 10_000  # well-known hosts take 20,000 files a site, and the wordings themselves come first
+MOST_STUBS = 8_000  # some hosts take 20,000 files a site, and the wordings themselves come first
 BULLETS = ("* ", "- ")
 CHANGED = {"in": "ins", "out": "del"}
 
 Pages = Iterator[tuple[str, Element]]
 
 
-def write(shelf: Shelf, items: Mapping[str, Item], scale: Iterable[Level], site: Path, root: str) -> int:
+def write(bank: Bank, shelf: Shelf, site: Path, root: str) -> int:
     """Write every small page into the folder of a built site, and return how many files that are.
 
     `root` is the site's public address with a slash at its end, as references name it; no page needs it to find another.
@@ -37,9 +40,9 @@ def write(shelf: Shelf, items: Mapping[str, Item], scale: Iterable[Level], site:
     for folder in (SHORT, EMBED):
         shutil.rmtree(site / folder, ignore_errors=True)
     count = 0
-    for address, page in _all(shelf, items, tuple(scale), root):
+    for address, page in _all(bank, shelf, root):
         html = f"<!doctype html>\n{written(page)}\n"
-        for spelling in dict.fromkeys((address, _small(address))):
+        for spelling in _spellings(address):
             folder = site / spelling
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(html, encoding="utf-8", newline="\n")
@@ -47,31 +50,22 @@ def write(shelf: Shelf, items: Mapping[str, Item], scale: Iterable[Level], site:
     return count
 
 
-def _small(address: str) -> str:
-    """The same address in small letters; files tell them apart where servers do."""
-    return address.lower() if address.startswith((f"{SHORT}/", f"{EMBED}/")) else address
+def _spellings(address: str) -> tuple[str, ...]:
+    """An address as it is written, and in small letters too where it is one of ours: most servers tell the two apart."""
+    ours = address.startswith((f"{SHORT}/", f"{EMBED}/"))
+    return tuple(dict.fromkeys((address, address.lower()))) if ours else (address,)
 
 
-def _all(shelf: Shelf, items: Mapping[str, Item], scale: tuple[Level, ...], root: str) -> Pages:
+def _all(bank: Bank, shelf: Shelf, root: str) -> Pages:
     for id in {**shelf.register, **shelf.released.wordings}:
         yield short_address(id), _short(id, shelf)
     for id, wordings in shelf.released.wordings.items():
         for wording in wordings:
             yield edition_address(id, wording.first), _wording(id, wording, shelf, root)
     yield from _between(shelf)
-    for item in items.values():
-        yield f"{EMBED}/{item.id}/", _embed(item, scale)
+    for item in bank.items.values():
+        yield f"{EMBED}/{item.id}/", _embed(item, bank.scale)
     yield from _moved(shelf)
-
-
-def up(address: str) -> str:
-    """The way from a page to the guide's start."""
-    return "../" * address.count("/")
-
-
-def _way(address: str, to: str) -> str:
-    """The way from a page to another address, both seen from the guide's start."""
-    return up(address) + to.removeprefix(START) or START
 
 
 # ── short addresses ──
@@ -81,10 +75,10 @@ def _short(id: str, shelf: Shelf) -> Element:
     address = short_address(id)
     thing = shelf.redirects.thing(id)
     title = thing.title if thing else shelf.released.wordings[id][-1].parts["title"]
-    to = _way(address, thing.home if thing else START)
+    to = way(address, thing.home if thing else START)
     name = words.named(id, title)
     wordings = [
-        el("li", None, el("a", {"href": _way(address, edition_address(id, one.first))}, words.span(one.first, one.last)))
+        el("li", None, el("a", {"href": way(address, edition_address(id, one.first))}, words.span(one.first, one.last)))
         for one in shelf.released.wordings.get(id, ())
     ]
     return _page(
@@ -112,7 +106,7 @@ def _wording(id: str, wording: Wording, shelf: Shelf, root: str) -> Element:
     date = next(edition.date for edition in shelf.released.all if edition.number == wording.first)
     cited = Cited(id=id, title=title, edition=wording.first, date=date, worded=wording.first)
     here = cite(cited, root)
-    to = _way(address, thing.home if thing else START)
+    to = way(address, thing.home if thing else START)
     return _page(
         address,
         words.page_title(words.edition_title(here.printed, title)),
@@ -198,7 +192,7 @@ def _between(shelf: Shelf) -> Pages:
     ]
     for number, id, wording in sorted(stubs, key=lambda stub: -numbers.index(stub[0]))[:MOST_STUBS]:
         address = edition_address(id, number)
-        to = _way(address, edition_address(id, wording.first))
+        to = way(address, edition_address(id, wording.first))
         name = words.edition_title(printed(number, id), wording.parts["title"])
         yield (
             address,
@@ -226,8 +220,14 @@ def _embed(item: Item, scale: Iterable[Level]) -> Element:
         el("h1", None, item.title),
         el("p", None, el("b", None, item.question)),
         el("dl", None, *(part for level in scale for part in (el("dt", None, level.name), el("dd", None, item.levels[level.id])))),
-        el("p", {"class": "small"}, el("a", {"href": _way(address, short_address(item.id)), "target": "_top"}, words.EMBED_READ), " ", words.EMBED_FROM),
-        head=(el("link", {"rel": "canonical", "href": _way(address, item.address)}),),
+        el(
+            "p",
+            {"class": "small"},
+            el("a", {"href": way(address, short_address(item.id)), "target": "_top"}, words.EMBED_READ),
+            " ",
+            words.EMBED_FROM,
+        ),
+        head=(el("link", {"rel": "canonical", "href": way(address, item.address)}),),
     )
 
 
@@ -255,8 +255,8 @@ def _moved(shelf: Shelf) -> Pages:
                 el("p", None, words.MOVED, " ", _link(address, to, shelf, None)),
                 el("ul", None, *(el("li", None, link) for link in links)) if links else None,
                 head=(
-                    el("noscript", None, *_leads(_way(address, to))[:1]),
-                    _leads(_way(address, to))[1],
+                    el("noscript", None, *_leads(way(address, to))[:1]),
+                    _leads(way(address, to))[1],
                     el("script", {"type": "module", "src": f"{up(address)}assets/javascripts/moved.js"}),
                 ),
             ),
@@ -265,7 +265,9 @@ def _moved(shelf: Shelf) -> Pages:
 
 def _link(address: str, to: str, shelf: Shelf, anchor: str | None) -> Element:
     thing = shelf.register[shelf.redirects.present[to]]
-    return el("a", {"href": _way(address, to), "id": anchor, "class": "moved"}, words.named(thing.id, thing.title))
+    return el(
+        "a", {"href": way(address, to), "id": anchor, "class": "fw-moved", "data-page": anchor is None}, words.named(thing.id, thing.title)
+    )
 
 
 # ── what they share ──

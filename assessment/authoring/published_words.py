@@ -44,6 +44,7 @@ PARTS: Mapping[str, str] = {
     "so": "So",
 }
 LEVEL = "level "
+CHANGED: Mapping[str, str] = {"who_knows": "who usually knows", "applies_when": "condition"}
 
 # a link to an edition
 CITED = "The wording that was cited"
@@ -155,11 +156,11 @@ def not_later(edition: str, last: str) -> str:
     return f"edition {edition} comes before {last}, which was released already; raise the edition"
 
 
-def released(edition: str, things: int, new_texts: int, changed: bool) -> str:
+def released(edition: str, things: int, changed: bool) -> str:
     """What a release wrote."""
     if not changed:
         return f"Edition {edition} was released already and reads the same: nothing changed."
-    return f"Edition {edition} released: {things} things, {new_texts} new or changed texts. Commit what is in docs/published."
+    return f"Edition {edition} released: the words of {things} things are kept. Commit what changed in published/."
 
 
 def wrote(files: int, folder: str) -> str:
@@ -228,13 +229,15 @@ def left(title: str | None) -> str:
 # ── history ──
 
 
-def new_in(edition: str) -> str:
-    """When a section came."""
-    return f"New in {edition}."
+def history(changes: Sequence[tuple[str, Sequence[str]]], first: str) -> list[tuple[str, str]]:
+    """Editions with what each changed of a section, given as names of parts; what came with the guide's `first` is not new."""
+    return [
+        (edition, reworded(edition, parts) if parts else f"New in {edition}.") for edition, parts in changes if parts or edition != first
+    ]
 
 
 def reworded(edition: str, parts: Sequence[str]) -> str:
     """What of a section changed in an edition."""
-    names = list(dict.fromkeys("levels" if name.startswith(LEVEL) else name.replace("_", " ") for name in parts))
+    names = list(dict.fromkeys("levels" if name.startswith(LEVEL) else CHANGED.get(name, name.replace("_", " ")) for name in parts))
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{edition}: {listed} reworded."
+    return f"{listed[0].upper()}{listed[1:]} reworded in {edition}."

@@ -116,7 +116,9 @@ def problems(docs: Path, redirects: Redirects, released: Editions) -> Iterator[P
             yield Problem(where=where, message=words.gone(id, address, words.redirect(id, _guess(id, address, redirects, released))))
         elif redirects.now(id, address) is None:
             lost.add(address)
-            yield Problem(where=where, message=words.address_gone(address, words.redirect(address, _guess(id, address, redirects, released))))
+            yield Problem(
+                where=where, message=words.address_gone(address, words.redirect(address, _guess(id, address, redirects, released)))
+            )
 
 
 def _guess(id: str, address: str, redirects: Redirects, released: Editions) -> str:

@@ -1,11 +1,14 @@
-"""The one place that knows MkDocs' events: before each build, read everything authors wrote and write what the browser loads."""
+"""The one place that knows MkDocs' events: before a build read what authors wrote, after it write the pages that no generator makes."""
 
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, runtime
+from assessment.authoring import bundle, linked_data, published, published_pages, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -14,6 +17,23 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop before anything is written when the content is wrong, with every problem as `file:line: …`."""
     docs = Path(config.docs_dir)
     try:
-        bundle.build(current(docs), docs, runtime.default_cache())
+        bank = current(docs)
+        published.check(bank, docs)
+        published.publish(bank, docs)
+        bundle.build(bank, docs, runtime.default_cache())
     except (Unreadable, runtime.RuntimeMissing) as error:
         raise Abort(f"\n{error}\n") from None
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Give the template what a page says to machines."""
+    docs = Path(config.docs_dir)
+    shelf = published.current(current(docs), docs)
+    context["machines"] = linked_data.head(shelf, docs, page.url, config.site_url or "", page.meta.get("description", ""))
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write short addresses, wordings of editions, embeds and redirects into the site."""
+    docs = Path(config.docs_dir)
+    published_pages.write(current(docs), published.current(current(docs), docs), Path(config.site_dir), config.site_url or "")
