@@ -65,4 +65,4 @@ lock:
 	$(compile) pyproject.toml --extra node --output-file requirements-node.txt
 
 clean:                           ## as on the first day
-	rm -rf .venv .cache site docs/assets/bundle docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .cache site docs/assets/bundle docs/assets/images/cards docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

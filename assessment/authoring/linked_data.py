@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from assessment.authoring import cards
 from assessment.authoring import published_words as words
 from assessment.authoring.manuscript import START
 from assessment.authoring.published import Shelf
@@ -18,8 +19,6 @@ from assessment.words import AUTHORS, NAME
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 CITABLE = ("lesson", "case")
-CARDS = Path("assets", "images", "cards")
-CARD = "fieldworthy"
 
 Tag = tuple[str, str]
 
@@ -70,7 +69,7 @@ def elements(tags: Iterable[Tag]) -> Iterable[Element]:
 
 def card(one: Published) -> str:
     """The file of a page's picture, below the guide's start: a lesson's own, or that of the guide."""
-    return (CARDS / f"{one.id.lower() if one.kind == 'lesson' else CARD}.png").as_posix()
+    return (cards.FOLDER / f"{one.id.lower() if one.kind == 'lesson' else cards.GUIDE}.png").as_posix()
 
 
 def _graph(one: Published, docs: Path, root: str, description: str) -> tuple[Tag, ...]:

@@ -43,9 +43,9 @@ def write(bank: Bank, shelf: Shelf, site: Path, root: str) -> int:
     for address, page in _all(bank, shelf, root):
         html = f"<!doctype html>\n{written(page)}\n"
         for spelling in _spellings(address):
-            folder = site / spelling
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(html, encoding="utf-8", newline="\n")
+            place = site / spelling
+            place.mkdir(parents=True, exist_ok=True)
+            (place / "index.html").write_text(html, encoding="utf-8", newline="\n")
             count += 1
     return count
 

@@ -69,6 +69,10 @@ MOVED = "This has moved:"
 
 LEARNING = "guide with self-assessment"
 
+# pictures for social networks
+GUIDE_CARD = "Is your machine-learning project fieldworthy?"
+GUIDE_CARD_LINE = "A field guide with an inspection built in"
+
 # history in a card
 HISTORY = "How this section changed"
 
@@ -224,6 +228,11 @@ def changed_in(edition: str) -> str:
 def left(title: str | None) -> str:
     """A thing that is no longer there, and what took its place."""
     return f"It is no longer in the guide. What took its place: {title}." if title else "It is no longer in the guide."
+
+
+def lesson_card(sections: int) -> str:
+    """What stands below a lesson's title in its picture."""
+    return f"{sections} sections, each with its question"
 
 
 # ── history ──

@@ -8,7 +8,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, linked_data, published, published_pages, runtime
+from assessment.authoring import bundle, cards, linked_data, published, published_pages, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -20,17 +20,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
         bank = current(docs)
         published.check(bank, docs)
         published.publish(bank, docs)
+        cards.publish(bank, docs)
         bundle.build(bank, docs, runtime.default_cache())
     except (Unreadable, runtime.RuntimeMissing) as error:
         raise Abort(f"\n{error}\n") from None
 
 
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Give the template what a page says to machines."""
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Put what a page says to machines where the template finds it."""
     docs = Path(config.docs_dir)
     shelf = published.current(current(docs), docs)
-    context["machines"] = linked_data.head(shelf, docs, page.url, config.site_url or "", page.meta.get("description", ""))
-    return context
+    page.meta["machines"] = linked_data.head(shelf, docs, page.url, config.site_url or "", page.meta.get("description", ""))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
