@@ -70,8 +70,25 @@ def slug(title: str) -> str:
 
 def plain(lines: Sequence[str]) -> str:
     """Lines of Markdown as words: what only marks them up is left out, a line stays a line, and paragraphs stay apart."""
-    kept = [_words(line) for line in lines if not line.startswith((BLOCK, *FENCE)) and not SILENT.fullmatch(line.strip())]
+    kept = [line if fenced else _words(line) for line, fenced in _fenced(lines) if fenced or not _silent(line)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def _silent(line: str) -> bool:
+    """Whether a line outside of code has no words of its own."""
+    return line.startswith(BLOCK) or SILENT.fullmatch(line.strip()) is not None
+
+
+def _fenced(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Every line, with whether it is code; what begins and ends the code is left out as an empty line that is none."""
+    fence = ""
+    for line in lines:
+        mark = line.lstrip()[:3]
+        if mark in FENCE and fence in {"", mark}:
+            fence = "" if fence else mark
+            yield "", False
+        else:
+            yield line, bool(fence)
 
 
 def _words(line: str) -> str:
@@ -119,12 +136,9 @@ def _section(heading: _Heading, after: Sequence[_Heading], lines: Sequence[str])
 
 
 def _headings(lines: Sequence[str]) -> Iterator[_Heading]:
-    fence, taken = "", set[str]()
-    for number, line in enumerate(lines):
-        if line.lstrip().startswith(FENCE):
-            mark = line.lstrip()[:3]
-            fence = "" if fence == mark else fence or mark
-        elif not fence and (match := HEADING.fullmatch(line)):
+    taken: set[str] = set()
+    for number, (line, fenced) in enumerate(_fenced(lines)):
+        if not fenced and (match := HEADING.fullmatch(line)):
             title = _words(match["title"])
             own = re.search(r"#([^\s}]+)", match["attributes"] or "")
             anchor = own[1] if own else _free(slug(title), taken)

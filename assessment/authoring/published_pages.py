@@ -32,7 +32,7 @@ CHANGED = {"in": "ins", "out": "del"}
 Pages = Iterator[tuple[str, Element]]
 
 
-def write(bank: Bank, shelf: Shelf, site: Path, root: str) -> int:
+def write(bank: Bank, shelf: Shelf, site: Path, root: str, *, most_stubs: int = MOST_STUBS) -> int:
     """Write every small page into the folder of a built site, and return how many files that are.
 
     `root` is the site's public address with a slash at its end, as references name it; no page needs it to find another.
@@ -40,7 +40,7 @@ def write(bank: Bank, shelf: Shelf, site: Path, root: str) -> int:
     for folder in (SHORT, EMBED):
         shutil.rmtree(site / folder, ignore_errors=True)
     count = 0
-    for address, page in _all(bank, shelf, root):
+    for address, page in _all(bank, shelf, root, most_stubs):
         html = f"<!doctype html>\n{written(page)}\n"
         for spelling in _spellings(address):
             place = site / spelling
@@ -56,13 +56,13 @@ def _spellings(address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((address, address.lower()))) if ours else (address,)
 
 
-def _all(bank: Bank, shelf: Shelf, root: str) -> Pages:
+def _all(bank: Bank, shelf: Shelf, root: str, most_stubs: int) -> Pages:
     for id in {**shelf.register, **shelf.released.wordings}:
         yield short_address(id), _short(id, shelf)
     for id, wordings in shelf.released.wordings.items():
         for wording in wordings:
             yield edition_address(id, wording.first), _wording(id, wording, shelf, root)
-    yield from _between(shelf)
+    yield from _between(shelf, most_stubs)
     for item in bank.items.values():
         yield f"{EMBED}/{item.id}/", _embed(item, bank.scale)
     yield from _moved(shelf)
@@ -181,7 +181,7 @@ def _row(line: str) -> Element:
     return el("tr", None, *(el("td", None, cell.strip()) for cell in line.strip("|").split("|")))
 
 
-def _between(shelf: Shelf) -> Pages:
+def _between(shelf: Shelf, most: int) -> Pages:
     """Editions in which a wording went on: they lead to its page. The latest first, as many as a host takes; see `lost.js` for others."""
     numbers = [edition.number for edition in shelf.released.all]
     stubs = [
@@ -190,7 +190,7 @@ def _between(shelf: Shelf) -> Pages:
         for wording in wordings
         for number in numbers[numbers.index(wording.first) + 1 : numbers.index(wording.last) + 1]
     ]
-    for number, id, wording in sorted(stubs, key=lambda stub: -numbers.index(stub[0]))[:MOST_STUBS]:
+    for number, id, wording in sorted(stubs, key=lambda stub: -numbers.index(stub[0]))[:most]:
         address = edition_address(id, number)
         to = way(address, edition_address(id, wording.first))
         name = words.edition_title(printed(number, id), wording.parts["title"])
