@@ -6,6 +6,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -387,7 +388,7 @@ def test_a_lesson_has_a_picture_that_is_drawn_once(docs: Path) -> None:
     drawn = cards.publish(found, docs)
 
     assert [path.name for path in drawn] == ["fieldworthy.png", "frm.png"]
-    assert [image.open(path).size for path in drawn] == [(1200, 630)] * 2
+    assert [image.open(BytesIO(path.read_bytes())).size for path in drawn] == [(1200, 630)] * 2
     assert cards.publish(found, docs) == []
     head = linked_data.head(shelf(docs)[1], docs, "lessons/framing/", BELOW, "")
     assert head is not None
@@ -397,6 +398,8 @@ def test_a_lesson_has_a_picture_that_is_drawn_once(docs: Path) -> None:
     change(docs / "lessons/framing.yml", "title: Problem framing", "title: A much longer title than fits in one line of it")
     assert [path.name for path in cards.publish(bank.load(docs), docs)] == ["frm.png"]
     assert drawn[1].read_bytes() != before
+    drawn[0].write_bytes(b"half")
+    assert [path.name for path in cards.publish(bank.load(docs), docs)] == ["fieldworthy.png"]
 
 
 def test_reading_the_editions_again_costs_nothing_while_nothing_changes(docs: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +37,13 @@ class Card:
 
 def publish(bank: Bank, docs: Path) -> list[Path]:
     """Draw the cards below `docs`, and return what changed; a second call changes nothing, and without Pillow nothing is drawn."""
-    try:
-        from PIL import Image
-    except ModuleNotFoundError:  # pages then name no picture, and lack nothing else
+    if find_spec("PIL") is None:  # pages then name no picture, and lack nothing else
         return []
     changed = []
     for card in cards(bank):
         path = docs / FOLDER / f"{card.name}.png"
         says = "\n".join((DESIGN, card.mark, card.title, card.line))
-        if path.exists() and Image.open(path).info.get(SPOKEN) == says:
+        if path.exists() and _said(path) == says:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_drawn(card, says))
@@ -58,6 +57,17 @@ def cards(bank: Bank) -> Iterator[Card]:
     for dimension in bank.dimensions:
         count = sum(item.dimension == dimension.id for item in bank.items.values())
         yield Card(dimension.id.lower(), dimension.id, dimension.title, words.lesson_card(count))
+
+
+def _said(path: Path) -> object:
+    """What a picture keeps of its words; None for a file that is no picture."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as picture:
+            return picture.info.get(SPOKEN)
+    except OSError:
+        return None
 
 
 def _drawn(card: Card, says: str) -> bytes:
