@@ -145,6 +145,21 @@ def test_words_that_come_back_are_a_wording_of_their_own(docs: Path) -> None:
     assert runs[0].hash == runs[2].hash
 
 
+def test_what_was_away_for_an_edition_has_no_wording_in_it(docs: Path) -> None:
+    heading = "## Sources { #sources }\n"
+    release(docs)
+    change(docs / "lessons/framing.md", heading, "")
+    raised(docs, "2026.1", "2026.2")
+    release(docs)
+    change(docs / "lessons/framing.md", "/// sources", f"{heading}\n/// sources")
+    raised(docs, "2026.2", "2026.3")
+    release(docs)
+
+    runs = editions.read(docs).wordings["lessons/framing/sources"]
+
+    assert [(one.first, one.last) for one in runs] == [("2026.1", "2026.1"), ("2026.3", "2026.3")]
+
+
 def test_a_guide_without_releases_has_none(docs: Path) -> None:
     assert editions.read(docs) == Editions()
 

@@ -11,7 +11,7 @@ import pytest
 from assessment.authoring import bank, published
 from assessment.codec import Unreadable
 from tests.fixtures.guide import change, whole
-from tests.test_editions import release
+from tests.test_editions import raised, release
 
 WHERE = "docs/published/redirects.yml"
 
@@ -34,7 +34,9 @@ def problems(docs: Path) -> list[str]:
 
 
 def redirect(docs: Path, *lines: str) -> None:
-    (docs / "published" / "redirects.yml").write_text("\n".join(["redirects:", *(f"  {line}" for line in lines), ""]), encoding="utf-8")
+    (docs / "published" / "redirects.yml").write_text(
+        "\n".join(["redirects:" if lines else "redirects: []", *(f"  {line}" for line in lines), ""]), encoding="utf-8"
+    )
 
 
 def heading_removed(docs: Path) -> None:
@@ -121,6 +123,26 @@ def test_a_page_takes_its_anchors_along(docs: Path) -> None:
         "lessons/framing/#frm-02": "lessons/problem-framing/#frm-02",
         "lessons/framing/#sources": "lessons/problem-framing/#sources",
     }
+
+
+def test_an_anchor_that_the_new_page_lacks_needs_a_line_of_its_own(docs: Path) -> None:
+    page_renamed(docs)
+    change(docs / "lessons/problem-framing.md", "## Sources { #sources }\n", "")
+    redirect(docs, '- { from: "lessons/framing/", to: FRM }')
+
+    assert problems(docs) == [address("lessons/framing/#sources", "./")]
+
+
+def test_what_one_edition_had_is_asked_for_in_every_later_one(docs: Path) -> None:
+    heading_removed(docs)
+    line = '- { from: "assessments/quick/#purpose", to: quick }'
+    redirect(docs, line)
+    raised(docs, "2026.1", "2026.2")
+    release(docs)
+
+    assert problems(docs) == []
+    redirect(docs)
+    assert problems(docs)[0].startswith(f"{WHERE}: assessments/quick/#purpose was published and is gone; ")
 
 
 def test_what_is_new_is_nobodys_problem_before_its_release(docs: Path) -> None:

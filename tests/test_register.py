@@ -138,7 +138,7 @@ def test_an_anchor_of_its_own_is_the_one_that_the_page_gets(title: str) -> None:
 
 def test_sections_are_found_as_the_page_shows_them(docs: Path) -> None:
     (docs / "lessons" / "more.md").write_text(
-        "---\ntitle: More\n---\n# More *of* it\n\nLead.\n\n## Same\n\nA.\n\n### Below\n\nB.\n\n```\n## code\n```\n\n## Same\n\nC.\n"
+        "---\ntitle: More\n---\n# More *of* it\n\nLead.\n\n## Same\n\nA.\n\n### Below\n\nB.\n\n```\n## code\n```\n\n## Same\n\nC.\n\n## Same\n\nD.\n"
     )
 
     [page] = (page for page in manuscript.pages(docs) if page.file == "lessons/more.md")
@@ -148,4 +148,5 @@ def test_sections_are_found_as_the_page_shows_them(docs: Path) -> None:
         (2, "same", "Same", "A.\n\nBelow\n\nB.\n\n## code"),
         (3, "below", "Below", "B.\n\n## code"),
         (2, "same_1", "Same", "C."),
+        (2, "same_2", "Same", "D."),
     ]
