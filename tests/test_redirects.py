@@ -130,7 +130,7 @@ def test_an_anchor_that_the_new_page_lacks_needs_a_line_of_its_own(docs: Path) -
     change(docs / "lessons/problem-framing.md", "## Sources { #sources }\n", "")
     redirect(docs, '- { from: "lessons/framing/", to: FRM }')
 
-    assert problems(docs) == [address("lessons/framing/#sources", "./")]
+    assert problems(docs) == [address("lessons/framing/#sources", "lessons/problem-framing/")]
 
 
 def test_what_one_edition_had_is_asked_for_in_every_later_one(docs: Path) -> None:

@@ -131,5 +131,4 @@ def _guess(id: str, address: str, redirects: Redirects, released: Editions) -> s
         for one in redirects.register.values():
             if one.parts.get("text") == words_then:
                 return one.home
-    page = page_of(address)
-    return page if page in redirects.present else START
+    return redirects.now(id, page_of(address)) or START
