@@ -128,7 +128,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """All that a report says, in the order in which it is read. `brief` says the main thing in one line.
+    """All that there is to say, in the order in which it is read. `brief` says the main thing in one line.
 
     `verdicts` are empty when the questionnaire has no stages; then `standing` says where the index lies.
     `chapters` has the same chapters in the same order for every report, also those that say nothing.
@@ -140,3 +140,11 @@ class Explanation:
     progress: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     colophon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Explanation):
+    """An explanation to take away, which says by itself what it is: a title, and in a line from which edition and day it is."""
+
+    title: str
+    about: str

@@ -20,14 +20,13 @@ from typing import Any, TypeVar, cast
 
 from assessment import soundness
 from assessment.law import LawBook
-from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Report
+from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Report
 
 T = TypeVar("T")
 
 ANSWERS_FORMAT = "fieldworthy-answers/1"
 MOST_BYTES = 2_000_000
 DEEPEST = 12
-LONGEST_TEXT = 20_000
 MOST_ENTRIES = 1_000  # of a list or an object in a questionnaire
 MOST_CLAUSES = 20  # of a condition; soundness compares those of an item with those of each gate
 LARGEST_WHOLE = 2**53
@@ -67,13 +66,14 @@ def read_answers(text: str) -> tuple[Answers, tuple[Problem, ...]]:
         read = _Reader(problems).read(str, choice, where)
         if read is not None and _Reader(problems).read(str, id, where) is not None:
             facts[id] = read
+    name = _Reader(problems).read(str, raw.pop("name", ""), "name")
     target = raw.pop("target", None)
     stage = None if target is None else _Reader(problems).read(str, target, "target")
     problems += [
-        Problem(where=_join("", key), message="unknown key; allowed are: answers, edition, facts, format, questionnaire, target")
+        Problem(where=_join("", key), message="unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target")
         for key in raw
     ]
-    frozen = Answers(facts=types.MappingProxyType(facts), answers=types.MappingProxyType(answers), target=stage)
+    frozen = Answers(name=name or "", facts=types.MappingProxyType(facts), answers=types.MappingProxyType(answers), target=stage)
     return frozen, tuple(problems)
 
 
@@ -84,7 +84,7 @@ def write_answers(questionnaire: Questionnaire, answers: Answers) -> str:
             "format": ANSWERS_FORMAT,
             "questionnaire": questionnaire.id,
             "edition": questionnaire.edition,
-            **{k: v for k, v in cast("dict[str, object]", plain(answers)).items() if v is not None},
+            **{k: v for k, v in cast("dict[str, object]", plain(answers)).items() if v is not None and v != ""},
             "answers": slim_answers(answers),
         }
     )
@@ -235,8 +235,10 @@ def _mapping(raw: object, where: str, problems: list[Problem]) -> dict[str, obje
 
 def _chosen(answer: Answer, where: str, problems: list[Problem]) -> bool:
     said = [answer.level is not None, answer.dont_know, answer.not_applicable is not None]
-    if sum(said) != 1:
-        problems.append(Problem(where=where, message="needs exactly one of: level, dont_know, not_applicable"))
+    if sum(said) > 1:
+        problems.append(Problem(where=where, message="needs one of: level, dont_know, not_applicable; more than one is given"))
+    elif answer.is_open and not any((answer.note, answer.link, answer.owner, answer.date, answer.review_by)):
+        problems.append(Problem(where=where, message="needs one of: level, dont_know, not_applicable; an open item, something kept for it"))
     elif answer.not_applicable is not None and not answer.not_applicable.strip():
         problems.append(Problem(where=where, message="not_applicable needs a reason"))
     else:

@@ -11,6 +11,7 @@ from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -25,7 +26,8 @@ from assessment.chapters import (
     ToQuestion,
     Web,
 )
-from assessment.model import Answer, Answers, DimensionScore, Item, Part, Problem, Questionnaire, Range, Report, Term, Verdict
+from assessment.fast_lane import FastLane
+from assessment.model import Answer, Answers, DimensionScore, Item, Part, Problem, Questionnaire, Range, Report, Step, Term, Verdict
 from assessment.scoring import percent
 
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -33,14 +35,23 @@ IN_BRIEF = 2
 IN_VIEW = 10
 
 
-def explain(questionnaire: Questionnaire, report: Report, aside: Sequence[Problem] = (), date: str = "") -> Explanation:
-    """All that a report on a questionnaire says; `aside` is what was kept and not counted, `date` the day it was made, if that is known."""
+def explain(
+    questionnaire: Questionnaire, report: Report, aside: Sequence[Problem] = (), date: str = "", *, lane: FastLane | None = None
+) -> Explanation:
+    """All that a report on a questionnaire says; `aside` is what was kept and not counted, `date` the day it was made, if that is known.
+
+    With a `lane` it also says what that still asks.
+    """
     told = _Told(questionnaire, report)
     return Explanation(
         brief=told.brief(),
         verdicts=tuple(told.verdicts()),
         standing=() if questionnaire.stages else tuple(told.standing()),
-        progress=(words.answered(report.answered, report.asked), *([words.STRICT] if report.strict else [])),
+        progress=(
+            words.answered(report.answered, report.asked),
+            *lane_says(questionnaire, lane),
+            *([words.STRICT] if report.strict else []),
+        ),
         chapters=(
             *told.failures(),
             told.plan(),
@@ -57,9 +68,37 @@ def explain(questionnaire: Questionnaire, report: Report, aside: Sequence[Proble
     )
 
 
-def unscored(problems: Sequence[Problem]) -> Chapter:
-    """What is said when no answers could be read at all."""
-    return _listed("aside", words.ASIDE, _problems(problems))
+def document(questionnaire: Questionnaire, report: Report, answers: Answers | None, aside: Sequence[Problem], *, date: str) -> Document:
+    """A report to take away: all that it says and, where there are `answers`, every answer with what is kept beside it.
+
+    `date` is the day of the report.
+    """
+    told = explain(questionnaire, report, aside, date)
+    return Document(
+        title=questionnaire.title,
+        about=words.dated(report.edition, date),
+        brief=told.brief,
+        verdicts=told.verdicts,
+        standing=told.standing,
+        progress=told.progress,
+        chapters=told.chapters + (given(questionnaire, answers) if answers else ()),
+        colophon=told.colophon,
+    )
+
+
+def lane_says(questionnaire: Questionnaire, lane: FastLane | None) -> tuple[str, ...]:
+    """That the verdict is decided whatever else is answered, or how many questions can still change it; nothing once all are answered."""
+    question = next((stage.question for stage in questionnaire.stages if lane and stage.id == lane.stage), "")
+    if lane and lane.decided:
+        return (words.already_decided(question, lane.verdict, lane.others),)
+    if lane and lane.verdict == "not-known":
+        return (words.lane(question, len(lane.items) + len(lane.dont_know)),)
+    return ()
+
+
+def unscored(problems: Sequence[Problem], title: str = words.ASIDE) -> Chapter:
+    """What is said of problems where there is no report."""
+    return _listed("aside", title, _problems(problems))
 
 
 def given(questionnaire: Questionnaire, answers: Answers) -> tuple[Chapter, ...]:
@@ -106,10 +145,10 @@ def stages_reached(questionnaire: Questionnaire) -> tuple[str, ...]:
     return words.NO_STAGE, *(stage.name for stage in questionnaire.stages)
 
 
-def floor_stage(questionnaire: Questionnaire, report: Report) -> str | None:
-    """The name of the stage whose floors a report shows: the target, or else the last; None where there are no stages."""
+def floor_stage(questionnaire: Questionnaire, target: str | None) -> str | None:
+    """The name of the stage whose floors are shown: the target, or else the last; None where there are no stages."""
     names = {stage.id: stage.name for stage in questionnaire.stages}
-    return names[report.target] if report.target else next(reversed(names.values()), None)
+    return names[target] if target else next(reversed(names.values()), None)
 
 
 class _Told:
@@ -159,16 +198,14 @@ class _Told:
         if plan is None or not plan.steps:
             return Chapter(name="plan", title="", blocks=(), folded=True)
         guessed = any(step.before is None for step in plan.steps)
-        steps = tuple(
-            Entry(
-                text=(self._name(step.item),),
-                notes=((words.step(self._levels[step.before] if step.before else None, self._levels[step.after], step.effort),),),
-            )
-            for step in plan.steps
-        )
-        title = words.cheapest_way(self._stages[plan.target].name, len(steps), plan.effort)
-        blocks = Paragraph((words.plan(guessed=guessed),)), Entries(entries=steps, numbered=True)
-        return Chapter(name="plan", title=title, blocks=blocks, folded=True)
+        title = words.cheapest_way(self._stages[plan.target].name, len(plan.steps), plan.effort)
+        steps = Table(head=words.STEPS_HEAD, rows=tuple(self._step(n, step) for n, step in enumerate(plan.steps, 1)))
+        return Chapter(name="plan", title=title, blocks=(Paragraph((words.plan(guessed=guessed),)), steps), folded=True)
+
+    def _step(self, number: int, step: Step) -> tuple[Text, ...]:
+        raised = words.step(self._levels[step.before] if step.before else None, self._levels[step.after], step.effort)
+        after = Bar(f"step-{number}", Range(proven=step.index, possible=step.index), None)
+        return (self._name(step.item), f" {raised}", after), (percentage(step.index),)
 
     def next_question(self) -> Iterable[Entry]:
         for one in self._report.next_questions[:1]:
@@ -250,7 +287,7 @@ class _Told:
     # ── numbers ──
 
     def _overview(self) -> Table:
-        stage = floor_stage(self._questionnaire, self._report)
+        stage = floor_stage(self._questionnaire, self._report.target)
         return Table(
             caption=words.floors_of(stage) if stage else "",
             head=(words.DIMENSION, words.PROVEN, words.POSSIBLE, words.FLOOR),
@@ -350,7 +387,7 @@ def _said(questionnaire: Questionnaire, item: Item, answer: Answer) -> Iterable[
     elif answer.not_applicable is not None:
         yield (Strong(words.because(answer.not_applicable)),)
     else:
-        yield (Strong(words.DONT_KNOW),)
+        yield (Strong(words.OPEN_ANSWER if answer.is_open else words.DONT_KNOW),)
     if answer.note:
         yield (answer.note,)
     if answer.link:

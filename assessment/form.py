@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from assessment import words
 from assessment.markup import anchor, el
-from assessment.model import Fact, Item, Level, Questionnaire, Stage
+from assessment.model import LONGEST_TEXT, Fact, Item, Level, Questionnaire, Stage
 
 MOST_AT_A_GLANCE = 2  # stages whose verdicts need no choice between them
+LONGEST_LINE = 2_000
 
 
 def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Element:
@@ -19,14 +20,31 @@ def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Elemen
     about = [fact_fieldset(fact) for fact in questionnaire.facts]
     if len(questionnaire.stages) > MOST_AT_A_GLANCE:
         about.append(target_fieldset(questionnaire.stages))
-    titles = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
     parts: list[Element] = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *about] if about else []
-    ids = {id: f"questions-{id.lower()}" for id in titles}
+    if questionnaire.stages:
+        parts.append(_fast_lane())
+    seen: set[str] = set()
     for dimension, items in groupby(questionnaire.items, key=lambda item: item.dimension):
-        if about:
-            parts.append(el("h2", {"id": ids.pop(dimension, None)}, titles[dimension]))  # the first place where it is asked
-        parts += (item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items)
+        questions = [item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items]
+        parts.append(_part(questionnaire, dimension, questions, heading=bool(about), first=dimension not in seen))
+        seen.add(dimension)
     return el("form", {"class": "fw-form", "autocomplete": "off"}, *parts)
+
+
+def _part(questionnaire: Questionnaire, dimension: str, questions: Sequence[Element], *, heading: bool, first: bool) -> Element:
+    """Questions of one dimension that follow each other; the first part of a dimension can be linked to and shows how far it is."""
+    if not heading:
+        return el("div", {"data-dimension": dimension}, *questions)
+    title = next(one.title for one in questionnaire.dimensions if one.id == dimension)
+    progress = el("small", {"data-progress": dimension}) if first else None
+    head = el("h2", {"id": f"questions-{dimension.lower()}" if first else None}, title, " ", progress)
+    return el("div", {"data-dimension": dimension}, head, *questions)
+
+
+def _fast_lane() -> Element:
+    switch = el("input", {"type": "checkbox", "data-lane": True})
+    says = el("p", {"class": "fw-small", "data-lane-says": True})
+    return el("div", {"class": "fw-lane"}, el("label", None, switch, el("span", None, words.FAST_LANE)), says)
 
 
 def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section: str | None) -> Element:
@@ -41,11 +59,27 @@ def item_fieldset(item: Item, scale: Sequence[Level], stages: Sequence[Stage], s
         {"class": "fw-question", "id": name, "data-item": item.id, "aria-describedby": f"{name}-notes"},
         el("legend", None, el("span", {"class": "fw-id"}, item.id), " ", item.question),
         notes,
-        *(_radio(name, {"level": level.id}, el("b", None, level.name), item.levels[level.id]) for level in scale),
+        *_levels(name, item, scale, stages, marks_gaps=section is None),
         _radio(name, {"dont_know": True}, el("b", None, words.DONT_KNOW), words.DONT_KNOW_MEANS),
         _not_applicable(name) if item.may_not_apply else None,
         el("button", {"type": "button", "class": "fw-clear", "data-clear": True, "hidden": True}, words.CLEAR),
+        _beside(),
     )
+
+
+def _beside() -> Element:
+    """What can be kept beside an answer; a field that holds something shows that it does while it is folded."""
+    return el("details", {"class": "fw-beside"}, el("summary", None, words.BESIDE), *map(_kept, words.KEPT_PARTS))
+
+
+def _kept(part: str) -> Element:
+    kinds = {"link": "url", "date": "date", "review_by": "date"}
+    attributes: dict[str, str | int] = {"data-part": part, "placeholder": " "}
+    if part == "note":
+        field = el("textarea", {**attributes, "rows": 2, "maxlength": LONGEST_TEXT})
+    else:
+        field = el("input", {**attributes, "type": kinds.get(part, "text"), "maxlength": LONGEST_LINE})
+    return el("label", {"class": "fw-field"}, el("span", None, words.KEPT_PARTS[part]), field)
 
 
 def fact_fieldset(fact: Fact) -> Element:
@@ -84,14 +118,27 @@ def _notes(item: Item, scale: Sequence[Level], stages: Sequence[Stage], section:
     notes: list[Element | str] = []
     for gate in item.gates:
         notes += [el("span", {"class": "fw-gate"}, words.gate_needs(stage_names[gate.stage], level_names[gate.least])), " "]
-    notes.append(words.who_knows(item.who_knows))
+    if item.who_knows:
+        notes.append(words.who_knows(item.who_knows))
     if section is not None:
         notes += [" ", el("a", {"href": section}, words.READ)]
     return notes
 
 
-def _radio(name: str, answer: dict[str, object], head: Element, text: str) -> Element:
-    control = el("input", {"type": "radio", "name": name, "data-answer": json.dumps(answer, separators=(",", ":"))})
+def _levels(name: str, item: Item, scale: Sequence[Level], stages: Sequence[Stage], *, marks_gaps: bool) -> Iterator[Element]:
+    """The levels to choose from; in the guide each below the top brings the sentence that marks the section as a gap."""
+    names = {level.id: level.name for level in scale}
+    places = {level.id: place for place, level in enumerate(scale)}
+    titles = {stage.id: stage.name for stage in stages}
+    for place, level in enumerate(scale):
+        needed = [(titles[gate.stage], names[gate.least]) for gate in item.gates if place < places[gate.least]]
+        gap = words.gap(level.name, needed) if marks_gaps and level is not scale[-1] else None
+        yield _radio(name, {"level": level.id}, el("b", None, level.name), item.levels[level.id], gap)
+
+
+def _radio(name: str, answer: dict[str, object], head: Element, text: str, gap: str | None = None) -> Element:
+    said = json.dumps(answer, separators=(",", ":"))
+    control = el("input", {"type": "radio", "name": name, "data-answer": said, "data-gap": gap})
     return el("label", None, control, el("span", None, head, " ", text))
 
 

@@ -27,6 +27,7 @@ from assessment.chapters import (
     Web,
 )
 from assessment.explanation import explain, section, unscored
+from assessment.fast_lane import FastLane
 from assessment.markup import anchor, el, write
 from assessment.model import Problem, Questionnaire, Report
 
@@ -43,19 +44,25 @@ class Page:
     questions: bool
 
 
-def result(questionnaire: Questionnaire, report: Report, aside: Sequence[Problem], root: str, *, date: str = "") -> str:
+def result(
+    questionnaire: Questionnaire, report: Report, aside: Sequence[Problem], root: str, *, date: str = "", lane: FastLane | None = None
+) -> str:
     """The fragment that stands beside the form; `root` is the address of the guide's start, `aside` what was kept and not counted.
 
-    `date` is the day of the report, for a fragment that is taken away.
+    `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict.
     """
-    told = explain(questionnaire, report, aside, date)
+    return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
+
+
+def fragment(told: Explanation, root: str) -> str:
+    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`."""
     brief = el("p", {"class": "fw-brief"}, told.brief)
     return write(brief, *verdicts(told), *chapters(told.chapters, _beside_the_form(root)), el("p", {"class": "fw-small"}, told.colophon))
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """The fragment for answers that could not be scored at all."""
-    return write(*chapters([unscored(found)], _beside_the_form("")))
+def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
+    """The fragment for what could not be read, or only in part."""
+    return write(*chapters([unscored(found, title)], _beside_the_form("")))
 
 
 def verdicts(told: Explanation) -> list[Element]:
@@ -64,9 +71,10 @@ def verdicts(told: Explanation) -> list[Element]:
         el("li", {"data-verdict": one.verdict}, _asked(one.question), " ", el("strong", None, one.answer), f" {one.reason}")
         for one in told.verdicts
     ]
-    standing = el("li", None, el("strong", None, " ".join(told.standing)))
+    standing = [el("li", None, el("strong", None, " ".join(told.standing)))] if told.standing else []
+    said = rows or standing
     return [
-        el("ol", {"class": "fw-verdicts fw-says"}, *(rows or [standing])),
+        *([el("ol", {"class": "fw-verdicts fw-says"}, *said)] if said else []),
         *(el("p", {"class": "fw-progress"}, line) for line in told.progress),
     ]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assessment import words
 from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -23,7 +23,7 @@ from assessment.chapters import (
     ToQuestion,
     Web,
 )
-from assessment.explanation import explain, given, section
+from assessment.explanation import document, section
 from assessment.markup import allowed
 from assessment.model import Answers, Problem, Questionnaire, Report
 from assessment.scoring import percent
@@ -48,14 +48,19 @@ def result(
 
     `date` is the day of the report; `guide` the absolute address of the guide's start, which ends with a slash.
     """
-    told = explain(questionnaire, report, aside, date)
+    return whole(document(questionnaire, report, answers, aside, date=date), guide)
+
+
+def whole(told: Document, guide: str) -> str:
+    """A whole Markdown document; `guide` is the absolute address of the guide's start, which ends with a slash."""
     verdicts = [f"- {_strong(f'{one.question} {one.answer}')} {escape(one.reason)}" for one in told.verdicts]
+    standing = [f"- {_strong(' '.join(told.standing))}"] if told.standing else []
     parts = [
-        f"# {escape(questionnaire.title)}",
-        escape(words.dated(report.edition, date)),
-        "\n".join(verdicts or [f"- {_strong(' '.join(told.standing))}"]),
+        f"# {escape(told.title)}",
+        escape(told.about),
+        *(["\n".join(verdicts or standing)] if verdicts or standing else []),
         *map(escape, told.progress),
-        *(part for one in (*told.chapters, *(given(questionnaire, answers) if answers else ())) for part in _chapter(one, guide)),
+        *(part for one in told.chapters for part in _chapter(one, guide)),
         escape(told.colophon),
     ]
     return "\n\n".join(parts) + "\n"

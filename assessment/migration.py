@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from assessment.model import Answer, Answers, Questionnaire
+from assessment.answers import accept
+from assessment.model import Answer, Answers, Problem, Questionnaire
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -37,6 +38,34 @@ class Migration:
     aside: Mapping[str, Answer]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """Answers that were given under an edition and on a day, as they count in the questionnaire's edition now.
+
+    `migration` says what the change of edition did, `aside` what does not fit for any other reason and is not counted.
+    """
+
+    edition: str
+    date: str
+    answers: Answers
+    migration: Migration
+    aside: tuple[Problem, ...]
+
+
+def current(questionnaire: Questionnaire, given: Answers, edition: str, *, date: str = "", unread: tuple[Problem, ...] = ()) -> Current:
+    """Answers given under an edition as they count now; under an edition that nobody names, "", they are taken to be of this one.
+
+    `date` is the day on which they were given, if that is known, and `unread` what was wrong with them before.
+    """
+    edition = edition or questionnaire.edition
+    migration = migrate(questionnaire, given, edition)
+    accepted = accept(questionnaire, migration.answers)
+    known = {*migration.changed, *(one.item for one in migration.retired)}
+    strange = Answers(answers=MappingProxyType({id: answer for id, answer in migration.aside.items() if id not in known}))
+    aside = unread + accepted.aside + accept(questionnaire, strange).aside
+    return Current(edition=edition, date=date, answers=accepted.answers, migration=migration, aside=aside)
+
+
 def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migration:
     """Bring answers given under an edition forward; an answer that carries an edition of its own goes by that one."""
     items = {item.id: item for item in questionnaire.items}
@@ -55,7 +84,7 @@ def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migra
     return Migration(
         edition=questionnaire.edition,
         answers=replace(given, answers=MappingProxyType(kept)),
-        new=tuple(id for id, item in items.items() if id not in given.answers and later(item.since, edition)),
+        new=tuple(id for id, item in items.items() if given.answers.get(id, Answer()).is_open and later(item.since, edition)),
         changed=changed,
         retired=tuple(Replaced(item=id, replaced_by=gone[id].replaced_by) for id in given.answers if id in gone),
         aside=MappingProxyType(aside),

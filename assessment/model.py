@@ -15,6 +15,8 @@ GateState = Literal["passes", "fails", "open"]
 Stakes = Literal["low", "medium", "high"]
 Verdict = Literal["yes", "no", "not-known"]
 
+LONGEST_TEXT = 20_000  # characters of a text in a file, an answer or a questionnaire
+
 STAKES: tuple[Stakes, ...] = ("low", "medium", "high")
 
 
@@ -178,9 +180,9 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; exactly one of the three.
+    """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; one of the three at most.
 
-    The other fields are kept beside it and never scored.
+    With none of them the item is open, and something is kept for it. The other fields are kept beside and never scored.
     """
 
     level: str | None = None
@@ -193,11 +195,17 @@ class Answer:
     date: str = ""
     review_by: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is said yet about the item itself."""
+        return self.level is None and not self.dont_know and self.not_applicable is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """All that a person said: facts by id, answers by item id, and the stage they want next."""
+    """All that a person said: facts by id, answers by item id, and the stage they want next; `name` is what they call the project."""
 
+    name: str = ""
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     target: str | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
-from assessment import words
+from assessment import exchange_words, words
+from assessment.comparison import Comparison
 from assessment.explanation import floor_stage, percentage, standing
 from assessment.markup import Attributes, el, write_xml
-from assessment.model import DimensionScore, Questionnaire, Range, Report
+from assessment.model import Questionnaire, Range, Report
 from assessment.scoring import ONE, ZERO, percent
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -42,6 +45,16 @@ text { font-family: system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", sans-s
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A bar with its name; `id` tells it from the others of a picture."""
+
+    id: str
+    name: str
+    score: Range
+    floor: Fraction | None
+
+
 def bar(score: Range, floor: Fraction | None, *, pattern: str, place: Attributes | None = None) -> Element:
     """A bar as wide as its place: solid up to what is proven, hatched up to what is possible, a line at the floor.
 
@@ -67,20 +80,23 @@ def bars(questionnaire: Questionnaire, report: Report, *, date: str) -> str:
 
 def figure(questionnaire: Questionnaire, report: Report, *, date: str) -> Element:
     """The picture of all dimensions as an element, for a page that holds it."""
-    high = HEAD + ROW * len(report.dimensions) + FOOT
     names = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
-    colophon = f"{words.dated(report.edition, date)}. {words.SELF_REPORTED}"
-    scored = " ".join(_scored(names[one.dimension], one) for one in report.dimensions)
-    return _picture(
-        (WIDE, high),
-        f"{questionnaire.title}. {colophon}",
-        f"{scored} {words.CAVEAT}",
-        "bars",
-        _text(questionnaire.title, EDGE, 30, WIDE - 2 * EDGE, "fw-head"),
-        _text(colophon, EDGE, 48, WIDE - 2 * EDGE, "fw-soft"),
-        *(part for n, one in enumerate(report.dimensions) for part in _row(names[one.dimension], one, HEAD + ROW * n)),
-        *_legend(floor_stage(questionnaire, report), high - FOOT),
-    )
+    rows = [_Row(one.dimension, names[one.dimension], one.score, one.floor) for one in report.dimensions]
+    about = f"{words.dated(report.edition, date)}. {words.SELF_REPORTED}"
+    return _chart("bars", questionnaire, about, rows, floor_stage(questionnaire, report.target))
+
+
+def then_and_now(questionnaire: Questionnaire, comparison: Comparison) -> Element:
+    """The picture of all dimensions with two bars each, as they were and as they are."""
+    names = {dimension.id: dimension.title for dimension in questionnaire.dimensions}
+    rows = [
+        _Row(f"{side}-{one.dimension}", exchange_words.bar_then(names[one.dimension], side), score, one.floor)
+        for one in comparison.dimensions
+        for side, score in ((exchange_words.THEN, one.before), (exchange_words.NOW, one.after))
+        if score
+    ]
+    about = exchange_words.sides(*zip(comparison.editions, comparison.dates, strict=True))
+    return _chart("then", questionnaire, about, rows, floor_stage(questionnaire, comparison.target))
 
 
 def badge(questionnaire: Questionnaire, report: Report, *, date: str) -> str:
@@ -123,15 +139,30 @@ def _picture(size: tuple[int, int], title: str, description: str, id: str, *part
     )
 
 
-def _row(name: str, dimension: DimensionScore, top: int) -> list[Element]:
-    score = words.between(percentage(dimension.score.proven), percentage(dimension.score.possible))
+def _chart(id: str, questionnaire: Questionnaire, about: str, rows: Sequence[_Row], stage: str | None) -> Element:
+    """A bar for every row under a title; `stage` is the name of the one whose floors are drawn."""
+    high = HEAD + ROW * len(rows) + FOOT
+    return _picture(
+        (WIDE, high),
+        f"{questionnaire.title}. {about}",
+        f"{' '.join(_scored(row) for row in rows)} {words.CAVEAT}",
+        id,
+        _text(questionnaire.title, EDGE, 30, WIDE - 2 * EDGE, "fw-head"),
+        _text(about, EDGE, 48, WIDE - 2 * EDGE, "fw-soft"),
+        *(part for n, row in enumerate(rows) for part in _row(id, row, HEAD + ROW * n)),
+        *_legend(id, stage, high - FOOT),
+    )
+
+
+def _row(picture: str, row: _Row, top: int) -> list[Element]:
+    score = words.between(percentage(row.score.proven), percentage(row.score.possible))
     numbers = el("text", {"x": WIDE - EDGE, "y": top + 14, "text-anchor": "end"}, score)
     place = {"x": EDGE, "y": top + 21, "width": WIDE - 2 * EDGE, "height": BAR}
-    drawn = bar(dimension.score, dimension.floor, pattern=f"fw-bars-hatch-{dimension.dimension}", place=place)
-    return [_text(name, EDGE, top + 14, WIDE - 3 * EDGE - _width(score)), numbers, drawn]
+    drawn = bar(row.score, row.floor, pattern=f"fw-{picture}-hatch-{row.id}", place=place)
+    return [_text(row.name, EDGE, top + 14, WIDE - 3 * EDGE - _width(score)), numbers, drawn]
 
 
-def _legend(stage: str | None, top: int) -> list[Element]:
+def _legend(picture: str, stage: str | None, top: int) -> list[Element]:
     """What solid, hatched and the line stand for, side by side."""
     swatches: list[tuple[str, Range, Fraction | None]] = [
         (words.PROVEN, Range(proven=ONE, possible=ONE), None),
@@ -142,7 +173,7 @@ def _legend(stage: str | None, top: int) -> list[Element]:
     parts: list[Element] = []
     left = EDGE
     for n, (text, score, floor) in enumerate(swatches):
-        parts.append(bar(score, floor, pattern=f"fw-bars-legend-{n}", place={"x": left, "y": top + 6, "width": 18, "height": BAR}))
+        parts.append(bar(score, floor, pattern=f"fw-{picture}-legend-{n}", place={"x": left, "y": top + 6, "width": 18, "height": BAR}))
         parts.append(_text(text, left + 24, top + 16, WIDE - EDGE - left - 24, "fw-soft"))
         left += 24 + _width(text) + EDGE
     return parts
@@ -164,6 +195,6 @@ def _width(text: str) -> int:
     return sum(FACE if ord(character) > 0x1100 else FACE // 2 + 1 for character in text)
 
 
-def _scored(name: str, dimension: DimensionScore) -> str:
-    floor = percentage(dimension.floor) if dimension.floor is not None else None
-    return words.scored(name, percentage(dimension.score.proven), percentage(dimension.score.possible), floor)
+def _scored(row: _Row) -> str:
+    floor = percentage(row.floor) if row.floor is not None else None
+    return words.scored(row.name, percentage(row.score.proven), percentage(row.score.possible), floor)

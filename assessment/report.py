@@ -56,18 +56,22 @@ def assess(questionnaire: Questionnaire, given: Answers, *, strict: bool = False
         robustness=robustness(standing),
         evidence=evidence_kept(standing, given, today),
         strict=strict,
-        open=tuple(id for id in unanswered if id not in answers.answers),
-        dont_know=tuple(id for id in unanswered if id in answers.answers),
+        open=tuple(id for id in unanswered if not _is_said(answers, id)),
+        dont_know=tuple(id for id in unanswered if _is_said(answers, id)),
         not_applicable=tuple(
             NotApplicable(item=item.id, weight=item.weight, reason=answers.answers[item.id].not_applicable or "") for item in marked
         ),
         if_they_counted=_if_they_counted(questionnaire, answers, marked),
         not_counted=tuple(
-            item.id for item in questionnaire.items if item.id in answers.answers and not holds(item.applies_when, answers.facts)
+            item.id for item in questionnaire.items if _is_said(answers, item.id) and not holds(item.applies_when, answers.facts)
         ),
         answered=len(standing.levels),
         asked=len(standing.items),
     )
+
+
+def _is_said(answers: Answers, item: str) -> bool:
+    return item in answers.answers and not answers.answers[item].is_open
 
 
 def _dimension(standing: Standing, id: str, floor: Fraction | None) -> DimensionScore:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from assessment import words
-from assessment.explanation import explain, given
+from assessment.chapters import Document
+from assessment.explanation import document
 from assessment.html import Page, chapters, verdicts
 from assessment.markup import el, write
 from assessment.model import Answers, Problem, Questionnaire, Report
@@ -73,24 +73,26 @@ def page(questionnaire: Questionnaire, report: Report, answers: Answers | None, 
 
     `date` is the day of the report; `guide` the absolute address of the guide's start, which ends with a slash.
     """
-    told = explain(questionnaire, report, aside, date)
-    around = Page(root=guide, heading="h2", folds=False, questions=answers is not None)
+    told = document(questionnaire, report, answers, aside, date=date)
+    picture = figure(questionnaire, report, date=date) if report.dimensions else None
+    return whole(told, guide, picture, questions=answers is not None)
+
+
+def whole(told: Document, guide: str, picture: Element | None = None, *, questions: bool = False) -> str:
+    """A whole HTML document; `picture` stands before the chapters, and `questions` says that the answers stand in the document."""
+    around = Page(root=guide, heading="h2", folds=False, questions=questions)
     body = el(
         "main",
         None,
-        el("h1", None, questionnaire.title),
-        el("p", {"class": "fw-edition"}, words.dated(report.edition, date)),
+        el("h1", None, told.title),
+        el("p", {"class": "fw-edition"}, told.about),
         *verdicts(told),
-        figure(questionnaire, report, date=date) if report.dimensions else None,
+        picture,
         *chapters(told.chapters, around),
-        *chapters(given(questionnaire, answers) if answers else (), around),
         el("p", {"class": "fw-small"}, told.colophon),
     )
-    return (
-        "<!doctype html>\n"
-        + write(el("html", {"lang": "en"}, _head(f"{questionnaire.title}: {told.brief}"), el("body", None, body)))
-        + "\n"
-    )
+    head = _head(f"{told.title}: {told.brief}")
+    return "<!doctype html>\n" + write(el("html", {"lang": "en"}, head, el("body", None, body))) + "\n"
 
 
 def _head(title: str) -> Element:

@@ -13,6 +13,7 @@ from assessment.model import Answers, Problem, Questionnaire, Report
 from assessment.report import assess
 
 RESULT_FORMAT = "fieldworthy-result/1"
+KEPT = ("name", "facts", "answers", "target")  # of a result, what is a set of answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,22 @@ def write_result(questionnaire: Questionnaire, answers: Answers, report: Report,
             "facts": dict(answers.facts),
             "answers": slim_answers(answers),
             "target": answers.target,
+            **({"name": answers.name} if answers.name else {}),
             "report": plain(report),
             "digest": _digest(canonical(plain(report))),
         }
     )
+
+
+def read_kept(text: str) -> tuple[Answers, tuple[Problem, ...]]:
+    """The answers in a file, be it one of answers or a result; what makes no sense is left out and named.
+
+    Raises Unreadable when the text is neither.
+    """
+    raw = load_json(text)
+    if isinstance(raw, dict) and raw.get("format") == RESULT_FORMAT:
+        text = canonical({key: raw[key] for key in KEPT if key in raw})
+    return read_answers(text)
 
 
 def verify(questionnaire: Questionnaire, text: str) -> tuple[Difference, ...]:
@@ -55,7 +68,7 @@ def verify(questionnaire: Questionnaire, text: str) -> tuple[Difference, ...]:
     raw = load_json(text)
     if not isinstance(raw, dict) or raw.get("format") != RESULT_FORMAT:
         raise Unreadable((Problem(where="format", message=f"is not '{RESULT_FORMAT}'"),))
-    given, unread = read_answers(canonical({key: raw[key] for key in ("facts", "answers", "target") if key in raw}))
+    given, unread = read_kept(text)
     accepted = accept(questionnaire, given)
     if unread or accepted.aside:
         raise Unreadable(unread + accepted.aside)

@@ -21,6 +21,8 @@ WOULD_HOLD = "Would it hold?"
 NOT_APPLICABLE = "Not applicable"
 EVIDENCE_KEPT = "Evidence kept"
 ASIDE = "Kept, and not counted"
+WRONG = "What is wrong"
+LEFT_OUT = "Left out, and why"
 ABOUT_PROJECT = "About the project"
 ANSWERS = "Answers"
 TARGET = "Which stage do you want to reach next?"
@@ -49,6 +51,7 @@ OTHER_WEIGHTS = "Other weights."
 OTHER_WORTHS = "Other worths of the levels."
 OTHER_SHARES = "Another share of the weakest dimension."
 PLAN_HEAD = ("title", "body", "priority", "effort", "owner", "due")
+STEPS_HEAD = ("Step", "Proven index after")
 PRIORITY_OF_GATE = "High"
 PRIORITY_OF_FLOOR = "Medium"
 DONT_KNOW = "Don’t know"
@@ -56,6 +59,63 @@ DONT_KNOW_MEANS = "Nobody in the room can say."
 NOT_APPLICABLE_BECAUSE = "Not applicable, because"
 CLEAR = "Clear this answer"
 READ = "Read the section"
+BESIDE = "Note and evidence"
+KEPT_PARTS: dict[str, str] = {"note": "Note", "link": "Link", "owner": "Owner", "date": "Date", "review_by": "Review by"}
+FAST_LANE = "Fast lane: ask only what can still change the verdict"
+OPEN_OWN = "Open a questionnaire"
+CLOSE_OWN = "Close the questionnaire"
+OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
+GAPS = "Your answers in the guide"
+SHOW_GAPS = "Mark the sections where my answer left a gap"
+ONLY_GAPS = "Only my gaps in the navigation"
+TOOLS = "Project and files"
+PROJECT = "Project"
+PROJECTS = "Projects"
+UNNAMED = "Unnamed project"
+PROJECT_NAME = "Name of the open project"
+NEW = "New project"
+DUPLICATE = "Duplicate"
+DELETE = "Delete"
+DELETE_CAN_BE_UNDONE = "A deleted project comes back with Undo until you close or reload this page."
+ERASE = "Erase everything"
+ERASE_MEANS = "Removes every project and setting that this site keeps in this browser. This cannot be undone."
+UNDO = "Undo"
+REDO = "Redo"
+SAVE_FILE = "Save file"
+OPEN_FILE = "Open file"
+NOT_IN_A_FILE = "Changes that no file holds:"
+SHARE = "Share"
+SHARED_COPY = "A shared copy"
+SHARED_COPY_SAYS = (
+    "You are looking at a copy that came with a link. It is not kept, it cannot be changed, and your own answers are as you left them."
+)
+KEEP_COPY = "Keep it as a project"
+DROP_COPY = "Drop it"
+LINK = "Link to this assessment"
+LINK_HOLDS = "The link holds your answers and facts, nothing that you wrote. Whoever has it can read them; no server does."
+COPY = "Copy"
+COPIED = "Copied."
+SELECTED = "This browser does not let the page copy. The text is selected: copy it with the keyboard or the menu."
+CLOSE = "Close"
+TAKE_AWAY = "Take it away"
+EXPORTS: dict[str, str] = {
+    "result": "Result file",
+    "markdown": "Markdown",
+    "plan": "Plan as CSV",
+    "html": "HTML report",
+    "docx": "Word document",
+    "badge": "Badge",
+}
+EXPORT_MEANS: dict[str, str] = {
+    "result": "Answers, report and a digest: anyone can drop it here and check it.",
+    "markdown": "The whole report as text, to keep beside the code.",
+    "plan": "What to do next, a row a task, for a tracker or a spreadsheet.",
+    "html": "The report as one file that needs nothing else.",
+    "docx": "The report for a proposal, with live links.",
+    "badge": "A small picture of the verdict, in SVG.",
+}
+PRINT = "Print"
+PRINT_MEANS = "The questions and the result on paper or as PDF, with all that is folded opened."
 GROUNDS = "Why this weight, and which frameworks ask for it too"
 CROSSWALK_NOTE = "A mapping says that the subjects overlap, never that answering here satisfies the framework."
 UNCERTAIN = "loose match"
@@ -126,6 +186,11 @@ def fails(said: str, needed: Sequence[tuple[str, str]]) -> str:
     return f"You said {said.lower()}; {needs}."
 
 
+def gap(said: str, needed: Sequence[tuple[str, str]]) -> str:
+    """What was said below the top level, and which stage's gate it closes."""
+    return fails(said, needed) if needed else f"You said {said.lower()}."
+
+
 def gain(points: str) -> str:
     """What raising an item to the top level would add to the index."""
     return f"At the top level the index gains {points}."
@@ -169,6 +234,18 @@ def next_question(*, decides: bool, least: str, most: str | None) -> str:
     if most is None:
         return settles
     return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
+
+
+def already_decided(question: str, verdict: Verdict, others: int) -> str:
+    """That a stage's verdict is certain while answers are missing, and how many those are."""
+    rest = "the one other answer turns" if others == 1 else f"the other {others} answers turn"
+    return f"Already decided: {question} {ANSWER_VERDICT[verdict].removesuffix('.')}, whatever {rest} out to be."
+
+
+def lane(question: str, number: int) -> str:
+    """How many questions without a level can still change the verdict on a stage."""
+    many = "One question can still" if number == 1 else f"{number} questions can still"
+    return f"{question} {many} change the verdict."
 
 
 def index_made(weakest_link: str, weakest: str) -> str:

@@ -103,13 +103,14 @@ def filled(draw: st.DrawFn, questionnaire: Questionnaire) -> Answers:
             given[item.id] = answer
     known = {fact.id: choice for fact in questionnaire.facts if (choice := draw(st.sampled_from([None, "no", "yes"])))}
     target = draw(st.sampled_from([None, *(stage.id for stage in questionnaire.stages)]))
-    return Answers(facts=MappingProxyType(known), answers=MappingProxyType(given), target=target)
+    name = draw(st.sampled_from(["", "Churn"]))
+    return Answers(name=name, facts=MappingProxyType(known), answers=MappingProxyType(given), target=target)
 
 
 def answers_to(item: Item, questionnaire: Questionnaire) -> st.SearchStrategy[Answer | None]:
     """Any answer that an item allows, or none; half of them are levels."""
     levels: list[Answer | None] = [Answer(level=level.id) for level in questionnaire.scale]
-    others: list[Answer | None] = [None, Answer(dont_know=True)]
+    others: list[Answer | None] = [None, Answer(note="a note"), Answer(dont_know=True)]
     if item.may_not_apply and not item.gates:
         others.append(Answer(not_applicable="a reason"))
     return st.sampled_from(levels * len(others) + others * len(levels))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from assessment.authoring import bank
-from assessment.authoring.bank import lesson_sections
 from assessment.authoring.ledger import evidence_references
 from assessment.codec import Unreadable, read_questionnaire, write_questionnaire
 from tests.fixtures.guide import change, copied
@@ -147,7 +146,7 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
             PAGE,
             "## Sources",
             "## Forgotten { #frm-03 }\n\n## Sources",
-            ["docs/lessons/framing.md: section '#frm-03' has no item in framing.yml"],
+            ["docs/lessons/framing.md:53: section '#frm-03' has no item in framing.yml"],
             id="a section without an item",
         ),
         pytest.param(
@@ -170,6 +169,41 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
             "    may_not_apply: true\n",
             ["docs/lessons/framing.yml:15: a gate can never be marked as not applicable by hand"],
             id="a gate that may not apply",
+        ),
+        pytest.param(
+            LESSON,
+            "ad-hoc: Someone remembers a number.",
+            "ad-hoc: Someone does it, sometimes.",
+            ["docs/lessons/framing.yml:25: says of 'ad-hoc' only what the scale says of it; say what it looks like here"],
+            id="a level in the words of the scale",
+        ),
+        pytest.param(
+            LESSON,
+            "    weight_reason: It can be made up for later.\n",
+            "",
+            ["docs/lessons/framing.yml:19: 'weight_reason' is a required property"],
+            id="a weight without a reason",
+        ),
+        pytest.param(
+            LESSON,
+            "weight_reason: It can be made up for later.",
+            'weight_reason: " "',
+            ["docs/lessons/framing.yml:28: no reason is given for weight 1; say what the item decides that others do not"],
+            id="a weight with an empty reason",
+        ),
+        pytest.param(
+            LESSON,
+            "It can be made up for later.",
+            "everything else hangs on it.",
+            ["docs/lessons/framing.yml:28: gives the reason of 'FRM-01' word for word; say what makes this one weigh 1"],
+            id="a weight with the reason of another",
+        ),
+        pytest.param(
+            LESSON,
+            "Is there a baseline to beat without a model?",
+            "Is the goal written down with a number?",
+            ["docs/lessons/framing.yml:21: asks what 'FRM-01' asks, word for word"],
+            id="a question that another item asks",
         ),
         pytest.param(
             LESSON,
@@ -251,14 +285,14 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
             PAGE,
             "Beat it, or stop.",
             "Beat it [E-01],\nor stop [E-77].",
-            ["docs/lessons/framing.md:12: evidence 'E-77' does not exist"],
+            ["docs/lessons/framing.md:38: evidence 'E-77' does not exist"],
             id="prose with unknown evidence",
         ),
         pytest.param(
             PAGE,
             "Beat it, or stop.",
             "Beat it, or stop [E-02].",
-            ["docs/lessons/framing.md:11: evidence 'E-02' is unconfirmed and cannot be stated as a fact"],
+            ["docs/lessons/framing.md:37: evidence 'E-02' is unconfirmed and cannot be stated as a fact"],
             id="prose with unconfirmed evidence",
         ),
         pytest.param(
@@ -267,7 +301,7 @@ def test_a_questionnaire_has_only_the_gates_of_its_stages_and_knows_what_others_
             "id: E-01",
             [
                 "docs/evidence/findings.yml:12: row 'E-01' exists already",
-                "docs/lessons/framing.md:3: evidence 'E-01' is unconfirmed and cannot be stated as a fact",
+                "docs/lessons/framing.md:7: evidence 'E-01' is unconfirmed and cannot be stated as a fact",
                 "docs/lessons/framing.yml:18: evidence 'E-01' is unconfirmed and cannot be stated as a fact",
             ],
             id="an evidence row twice",
@@ -386,9 +420,9 @@ def test_everything_wrong_is_said_in_one_go_sorted_by_place(docs: Path) -> None:
         "docs/assessments/defaults.yml:10: dimension 'XYZ' is not one of: FRM, DAT",
         "docs/assessments/quick.yml:2: item 'FRM-09' does not exist",
         "docs/assessments/quick.yml:3: stage 'land' is not one of: start, build",
-        "docs/lessons/framing.md: section '#frm-03' has no item in framing.yml",
-        "docs/lessons/framing.md:3: evidence 'E-02' is unconfirmed and cannot be stated as a fact",
-        "docs/lessons/framing.md:3: evidence 'E-77' does not exist",
+        "docs/lessons/framing.md:7: evidence 'E-02' is unconfirmed and cannot be stated as a fact",
+        "docs/lessons/framing.md:7: evidence 'E-77' does not exist",
+        "docs/lessons/framing.md:53: section '#frm-03' has no item in framing.yml",
         "docs/lessons/framing.yml:14: least 'most' is not one of: ad-hoc, enforced",
         "docs/lessons/framing.yml:15: effort for 'most' is not one of: ad-hoc, enforced",
         "docs/lessons/framing.yml:17: framework 'maxi' does not exist",
@@ -443,14 +477,6 @@ def test_a_lesson_of_the_wrong_form_is_named_once(docs: Path) -> None:
     change(docs / LESSON, "weight: 1", "weight: 7")
 
     assert problems(docs).count("docs/lessons/framing.yml:27: 7 is not one of [1, 2, 3]") == 1
-
-
-def test_a_section_of_an_item_is_a_second_level_heading_with_its_id() -> None:
-    page = (
-        "# Top { #frm-00 }\n## One claim { #frm-01 }\n## Two {#dat-12}\n### Three { #frm-03 }\n## Four { #sources }\n ## Five { #frm-05 }\n"
-    )
-
-    assert lesson_sections(page) == {"FRM-01": "One claim", "DAT-12": "Two"}
 
 
 def test_a_reference_is_an_id_in_brackets_and_no_link_and_no_code() -> None:

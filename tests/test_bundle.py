@@ -42,7 +42,7 @@ def test_the_bundle_is_runtime_engine_and_questionnaires_in_one_folder(docs: Pat
 
     folder = docs / "assets" / "bundle" / bundle.name(found)
     assert {*contents(docs / "assets")} == {
-        f"bundle/{folder.name}/{name}" for name in (*runtime.FILES, "engine.zip", "quick.json", "which-rules.json")
+        f"bundle/{folder.name}/{name}" for name in (*runtime.FILES, "engine.zip", "own.zip", "quick.json", "which-rules.json")
     }
     assert sorted(changed) == sorted(folder.iterdir())
 
@@ -52,6 +52,7 @@ def test_it_is_the_same_bytes_twice(tmp_path: Path, docs: Path, downloads: Path)
 
     for guide in (docs, other):
         bundle.engine.cache_clear()
+        bundle.own.cache_clear()
         bundle.build(bank.load(guide), guide, downloads)
 
     assert contents(docs / "assets") == contents(other / "assets")

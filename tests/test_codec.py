@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from assessment.codec import (
     DEEPEST,
     LARGEST_WHOLE,
-    LONGEST_TEXT,
     MOST_BYTES,
     MOST_CLAUSES,
     MOST_ENTRIES,
@@ -30,7 +29,7 @@ from assessment.codec import (
     write_questionnaire,
     write_report,
 )
-from assessment.model import Answer, Answers, Condition, Problem, Questionnaire, Range
+from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Range
 from assessment.report import assess
 from tests.strategies import assessed
 from tests.support import answers, item, questionnaire, stage
@@ -195,18 +194,19 @@ def test_what_is_no_set_of_answers_is_refused(text: str, message: str) -> None:
     assert refused(read_answers, text) == [message]
 
 
-ONE_OF_THREE = "needs exactly one of: level, dont_know, not_applicable"
+MORE_THAN_ONE = "needs one of: level, dont_know, not_applicable; more than one is given"
+NOTHING = "needs one of: level, dont_know, not_applicable; an open item, something kept for it"
 FIELDS = "unknown key; allowed are: date, dont_know, edition, level, link, not_applicable, note, owner, review_by"
 
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({}, f"answers.A-01: {ONE_OF_THREE}"),
-        ({"note": "n"}, f"answers.A-01: {ONE_OF_THREE}"),
-        ({"dont_know": False}, f"answers.A-01: {ONE_OF_THREE}"),
-        ({"level": "no", "dont_know": True}, f"answers.A-01: {ONE_OF_THREE}"),
-        ({"level": "no", "not_applicable": ""}, f"answers.A-01: {ONE_OF_THREE}"),
+        ({}, f"answers.A-01: {NOTHING}"),
+        ({"edition": "2026.1"}, f"answers.A-01: {NOTHING}"),
+        ({"dont_know": False}, f"answers.A-01: {NOTHING}"),
+        ({"level": "no", "dont_know": True}, f"answers.A-01: {MORE_THAN_ONE}"),
+        ({"level": "no", "not_applicable": ""}, f"answers.A-01: {MORE_THAN_ONE}"),
         ({"not_applicable": " \t"}, "answers.A-01: not_applicable needs a reason"),
         ("no", "answers.A-01: is the text 'no'; an object is needed"),
         (None, "answers.A-01: is empty; an object is needed"),
@@ -236,6 +236,13 @@ def test_an_answer_that_makes_no_sense_is_left_out_and_named_and_the_rest_holds(
     assert [str(problem) for problem in problems] == [message]
 
 
+@pytest.mark.parametrize("kept", ["note", "link", "owner", "date", "review_by"])
+def test_an_open_item_may_keep_something_beside_it(kept: str) -> None:
+    found, problems = read_answers(json.dumps({"answers": {"A-01": {kept: "2026-11-20"}}}))
+
+    assert (found.answers["A-01"].is_open, problems) == (True, ())
+
+
 def test_the_longest_text_is_read() -> None:
     note = "x" * LONGEST_TEXT
 
@@ -250,14 +257,14 @@ def test_the_longest_text_is_read() -> None:
         ({"facts": {"safety": True}}, ["facts.safety: is true; a text is needed"]),
         ({"target": 3}, ["target: is the number 3; a text is needed"]),
         ({"answers": {"": {"level": 1}}}, ["answers.''.level: is the number 1; a text is needed"]),
-        ({"answers": {"<b>\a": {}}}, [f"answers.'<b>\\x07': {ONE_OF_THREE}"]),
+        ({"answers": {"<b>\a": {}}}, [f"answers.'<b>\\x07': {NOTHING}"]),
         ({"answers": {"\udc00": {"level": "no"}}}, ["answers.'\\udc00': holds half of a character, which cannot be written to a file"]),
         ({"facts": {"\udc00": "no"}}, ["facts.'\\udc00': holds half of a character, which cannot be written to a file"]),
         (
             {"b": 1, "": 2},
             [
-                "b: unknown key; allowed are: answers, edition, facts, format, questionnaire, target",
-                "'': unknown key; allowed are: answers, edition, facts, format, questionnaire, target",
+                "b: unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target",
+                "'': unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target",
             ],
         ),
         (

@@ -56,7 +56,7 @@ def test_everything_wrong_is_listed_and_the_code_is_1(docs: Path) -> None:
         1,
         "",
         "docs/assessments/quick.yml:3: stage 'land' is not one of: start, build\n"
-        "docs/lessons/framing.md:3: evidence 'E-02' is unconfirmed and cannot be stated as a fact\n"
+        "docs/lessons/framing.md:7: evidence 'E-02' is unconfirmed and cannot be stated as a fact\n"
         "docs/lessons/framing.yml:17: framework 'maxi' does not exist\n",
     )
 
@@ -106,7 +106,7 @@ def test_what_does_not_fit_is_named_and_the_rest_is_scored(docs: Path, answers: 
 
     assert (code, out.splitlines()[0]) == (0, "Quick check, Fieldworthy 2026.1. 1 of 2 answered.")
     assert err == (
-        f"{answers}: mood: unknown key; allowed are: answers, edition, facts, format, questionnaire, target\n"
+        f"{answers}: mood: unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target\n"
         f"{answers}: answers.FRM-02: level 'often' is not one of: no, ad-hoc, enforced\n"
         f"{answers}: answers.FRM-09: no questionnaire of this edition asks this item; the answer is kept and not counted\n"
         f"{answers}: target: 'moon' is not one of: start\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from xml.etree.ElementTree import Element, fromstring
 
 from hypothesis import given
@@ -12,7 +12,7 @@ from assessment import html
 from assessment.codec import read_answers
 from assessment.form import fact_fieldset, form, item_fieldset
 from assessment.markup import write
-from assessment.model import Answers, Questionnaire
+from assessment.model import Answer, Answers, Questionnaire
 from assessment.report import assess
 from tests.places import Case, Event, Twice, mapped, read, twice
 from tests.strategies import assessed, questionnaires
@@ -28,7 +28,7 @@ def made(questionnaire: Questionnaire) -> Element:
 def test_a_question_offers_every_level_and_not_knowing() -> None:
     question = item_fieldset(item("FRM-01", who_knows="The sponsor.", gates={"start": "repeatable"}), SCALE, STAGES, "there/")
 
-    answers = [json.loads(one.get("data-answer") or "") for one in question.iter("input")]
+    answers = [json.loads(one.get("data-answer") or "") for one in question.iter("input") if one.get("type") == "radio"]
     assert answers == [*({"level": level.id} for level in SCALE), {"dont_know": True}]
     assert "".join(question.find("p").itertext()) == (  # type: ignore[union-attr]
         "Gate: ready to start needs repeatable Who usually knows: the sponsor. Read the section"
@@ -39,8 +39,16 @@ def test_only_where_an_item_allows_it_a_reason_can_be_given() -> None:
     allowed = item_fieldset(item("FRM-01", may_not_apply=True), SCALE, STAGES, None)
     refused = item_fieldset(item("FRM-01"), SCALE, STAGES, None)
 
-    assert [one.get("type") for one in allowed.iter("input")][-2:] == ["radio", "text"]
-    assert [one.get("type") for one in refused.iter("input")] == ["radio"] * 5
+    assert [one.get("type") for one in allowed.iter("input") if not one.get("data-part")] == [*["radio"] * 6, "text"]
+    assert [one.get("type") for one in refused.iter("input") if not one.get("data-part")] == ["radio"] * 5
+
+
+def test_beside_every_answer_there_is_room_for_all_that_a_file_can_hold() -> None:
+    kept = {field.name for field in fields(Answer)} - {"level", "dont_know", "not_applicable", "edition"}
+
+    question = item_fieldset(item("FRM-01"), SCALE, STAGES, None)
+
+    assert {one.get("data-part") for one in question.iter() if one.get("data-part")} == kept
 
 
 def test_a_fact_offers_its_choices() -> None:

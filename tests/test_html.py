@@ -26,8 +26,8 @@ TWO = questionnaire(
 )
 
 
-def shown(questionnaire: Questionnaire, answers: Answers, *aside: Problem, **more: str) -> Element:
-    fragment = html.result(questionnaire, assess(questionnaire, answers, today=more.get("date")), aside, ROOT, **more)
+def shown(questionnaire: Questionnaire, answers: Answers, *aside: Problem, date: str = "") -> Element:
+    fragment = html.result(questionnaire, assess(questionnaire, answers, today=date or None), aside, ROOT, date=date)
     return fromstring(f"<main>{fragment.replace('<wbr>', '<wbr/>')}</main>")
 
 
@@ -79,8 +79,9 @@ def test_the_cheapest_way_names_each_raise_its_effort_and_the_sum() -> None:
     assert chapter(made, "plan") == [
         "Cheapest way to “ready to build”: 2 raises, 7 person-days",
         "No other set of raises needs less effort. An item without a level counts as being at the lowest.",
-        "FRM-01 Title of FRM-01From ad hoc to repeatable: 3 person-days.",
-        "DAT-01 Title of DAT-01To repeatable: 4 person-days.",
+        "StepProven index after"
+        "FRM-01 Title of FRM-01 From ad hoc to repeatable: 3 person-days.9 %"
+        "DAT-01 Title of DAT-01 To repeatable: 4 person-days.41 %",
     ]
 
 

@@ -69,12 +69,12 @@ def test_a_code_block_stays_as_it_is(render: Render) -> None:
 def test_the_card_of_an_item_stands_right_below_its_heading(render: Render) -> None:
     made = tree(render("Before.\n\n## The goal is a number { #frm-01 }\n\nAfter."))
 
-    heading, card = made[1], made[2]
-    assert [part.tag for part in made] == ["p", "h2", "fieldworthy-item", "p"]
+    heading, card = made[2], made[3]
+    assert [part.tag for part in made] == ["p", "fieldworthy-gaps", "h2", "fieldworthy-item", "p"]
     assert (heading.attrib, text(heading)) == ({"id": "frm-01", "data-item": "FRM-01"}, "FRM-01 The goal is a number")
     assert card.attrib == {"class": "fw-card", "data-edition": "2026.1"}
     assert texts(card, ".//legend") == ["FRM-01 Is the goal written down with a number?"]
-    assert texts(card, ".//label") == [
+    assert texts(card, ".//label")[:4] == [
         "No Two people asked apart name different goals.",
         "Ad hoc One person has a goal in mind.",
         "Enforced Funding is refused without the page.",
@@ -89,7 +89,7 @@ def test_an_item_that_may_not_apply_says_so_and_one_without_studies_too(render: 
     card = tree(render("## The baseline is known { #frm-02 }")).find("fieldworthy-item")
 
     assert card is not None
-    assert texts(card, ".//label")[-1] == words.NOT_APPLICABLE_BECAUSE
+    assert texts(card, ".//*[@class='fw-reasoned']/label") == [words.NOT_APPLICABLE_BECAUSE]
     assert texts(card, ".//details/p") == [
         "Weight 1 of 3. It can be made up for later.",
         "Practice; no study found.",

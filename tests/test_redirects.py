@@ -52,7 +52,9 @@ def heading_reworded(docs: Path) -> None:
 
 
 def item_retired(docs: Path) -> None:
-    change(docs / "lessons/framing.md", "## The baseline is known { #frm-02 }\n\nBeat it, or stop.\n", "")
+    page = docs / "lessons/framing.md"
+    before, _, after = page.read_text(encoding="utf-8").partition("## The baseline is known { #frm-02 }")
+    page.write_text(f"{before}## Sources{after.partition('## Sources')[2]}", encoding="utf-8")
     lesson = docs / "lessons/framing.yml"
     lesson.write_text(lesson.read_text(encoding="utf-8").partition("  - id: FRM-02")[0], encoding="utf-8")
     change(docs / "assessments/quick.yml", "[FRM-01, FRM-02]", "[FRM-01]")

@@ -47,6 +47,7 @@ def test_everything_with_an_id_has_its_addresses(docs: Path) -> None:
 def test_an_item_is_worded_by_its_question_its_levels_and_its_section(docs: Path) -> None:
     item = known(docs)["FRM-01"]
 
+    text = item.parts["text"]
     assert (item.title, dict(item.parts)) == (
         "The goal is a number",
         {
@@ -58,9 +59,12 @@ def test_an_item_is_worded_by_its_question_its_levels_and_its_section(docs: Path
             "who_knows": "The sponsor.",
             "weight": "3: Everything else hangs on it.",
             "gates": "start: ad-hoc",
-            "text": "Write it down; [E-99] is code and no reference.",
+            "text": text,
         },
     )
+    assert text.startswith("Write it down; [E-99] is code and no reference.\n\nWhy it matters. A goal without a number can be")
+    assert "\n\n| What | From | To | By |\n| letters answered within a day | 40 of 100 | 60 of 100 | June |\n\n" in text
+    assert text.endswith("\nName a second figure that may not fall meanwhile.")
 
 
 def test_only_words_change_a_hash(docs: Path) -> None:
@@ -138,12 +142,13 @@ def test_an_anchor_of_its_own_is_the_one_that_the_page_gets(title: str) -> None:
 
 def test_sections_are_found_as_the_page_shows_them(docs: Path) -> None:
     (docs / "lessons" / "more.md").write_text(
-        "---\ntitle: More\n---\n# More *of* it\n\nLead.\n\n## Same\n\nA.\n\n### Below\n\nB.\n\n```\n## code\n```\n\n## Same\n\nC.\n\n## Same\n\nD.\n"
+        "---\ntitle: More\n---\n# More *of* it\n\nLead.\n\n## Same\n\nA.\n\n### Below\n\nB.\n\n```\n## code\n```\n\n"
+        "## Same\n\nC.\n\n## Same\n\nD.\n"
     )
 
-    [page] = (page for page in manuscript.pages(docs) if page.file == "lessons/more.md")
+    [page] = (page for page in manuscript.read(docs) if page.file == "lessons/more.md")
 
-    assert (page.address, page.title, page.lead) == ("lessons/more/", "More of it", "Lead.")
+    assert (page.address, page.title, page.lead) == ("lessons/more/", "More", "Lead.")
     assert [(one.level, one.anchor, one.title, one.text) for one in page.sections] == [
         (2, "same", "Same", "A.\n\nBelow\n\nB.\n\n## code"),
         (3, "below", "Below", "B.\n\n## code"),

@@ -223,3 +223,11 @@ def test_a_strict_report_differs_only_where_the_top_level_was_claimed() -> None:
     assert assess(asked, answers(A_01="enforced"), strict=True).findings == (
         Finding(item="A-01", level="repeatable", gates=(), gain=F(1, 2)),
     )
+
+
+def test_a_note_leaves_its_item_open() -> None:
+    asked = questionnaire(item("A-01"), item("A-02"))
+
+    report = assess(asked, Answers(answers={"A-01": Answer(note="Ask Maria."), "A-02": Answer(dont_know=True)}))
+
+    assert (report.open, report.dont_know, report.answered) == (("A-01",), ("A-02",), 0)

@@ -140,7 +140,7 @@ def test_what_was_left_out_or_added_is_a_difference_too() -> None:
         (
             changed(answers={"A-01": {"level": "best"}, "A-02": {}}),
             [
-                "answers.A-02: needs exactly one of: level, dont_know, not_applicable",
+                "answers.A-02: needs one of: level, dont_know, not_applicable; an open item, something kept for it",
                 "answers.A-01: level 'best' is not one of: no, ad-hoc, repeatable, enforced",
             ],
         ),

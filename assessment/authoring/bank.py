@@ -6,7 +6,6 @@ in `ledger`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,11 +14,12 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from assessment import soundness
-from assessment.authoring import arithmetic, glossary, ledger, regulation
+from assessment.authoring import arithmetic, glossary, ledger, regulation, wording
 from assessment.authoring.arithmetic import Sum
 from assessment.authoring.glossary import Term
 from assessment.authoring.ledger import Evidence, Framework, Grounds
-from assessment.authoring.reading import Reading
+from assessment.authoring.reading import Reading, by_place
+from assessment.authoring.sections import sections
 from assessment.authoring.source import Source
 from assessment.codec import Unreadable
 from assessment.law import LawBook
@@ -40,7 +40,6 @@ from assessment.model import (
 )
 from assessment.soundness import item_problems, scale_problems, stage_problems
 
-SECTION = re.compile(r"^## (?P<title>.+?) *\{ *#(?P<anchor>[a-z]{3}-\d\d) *\} *$", re.MULTILINE)
 DEFAULTS = "defaults"
 FACTS = "facts"
 
@@ -69,11 +68,6 @@ def load(docs: Path, today: str | None = None) -> Bank:
     With `today`, an ISO date, a row of law past its review date is a problem too.
     """
     return _Loading(docs, today).bank()
-
-
-def lesson_sections(markdown: str) -> dict[str, str]:
-    """Item ids and titles of the sections in a lesson's Markdown, in order."""
-    return {match["anchor"].upper(): match["title"] for match in SECTION.finditer(markdown)}
 
 
 class _Loading:
@@ -121,7 +115,7 @@ class _Loading:
         }
         law = self._law(shared)
         if self._reading.problems:
-            raise Unreadable(tuple(sorted(self._reading.problems, key=_by_place)))
+            raise Unreadable(tuple(sorted(self._reading.problems, key=by_place)))
         return Bank(
             edition=shared.edition,
             items=MappingProxyType(ordered),
@@ -149,7 +143,7 @@ class _Loading:
         dimension = raw["dimension"]["id"]
         slug = Path(where.name).stem
         page = self._reading.docs / "lessons" / f"{slug}.md"
-        sections = lesson_sections(self._reading.text(page) or "") if page.exists() else {}
+        written = sections(self._reading.text(page) or "", self._reading.name(page)) if page.exists() else {}
         if dimension not in rules.order:
             self._reading.say(where, ("dimension",), f"dimension '{dimension}' is not one of: {', '.join(rules.order)}")
         if dimension in titles:
@@ -163,27 +157,31 @@ class _Loading:
                 )
             if id in items:
                 self._reading.say(where, ("items", n, "id"), f"item '{id}' exists already; ids are used once, for ever")
-            if id not in sections:
+            if id not in written:
                 self._reading.say(
                     where, ("items", n, "id"), f"item '{id}' has no section in {slug}.md; write '## A claim {{ #{id.lower()} }}'"
                 )
-            items[id] = _item(one, dimension, sections.get(id, ""), f"lessons/{slug}/#{id.lower()}", rules.scale)
+            before = tuple(items.values())
+            items[id] = _item(one, dimension, written[id].title if id in written else "", f"lessons/{slug}/#{id.lower()}", rules.scale)
             grounds[id] = ledger.grounds(one)
+            for part, message in wording.problems(items[id], rules.scale, before):
+                self._reading.say(where, ("items", n, *part), message)
             self._reading.file_under(where, item_problems(items[id], f"items[{n}]", rules.scale, rules.stages, rules.facts))
             if not one["evidence"] and not one.get("evidence_note"):
                 message = "no evidence is named; name a row or add evidence_note: Practice; no study found."
                 self._reading.say(where, ("items", n, "evidence"), message)
         known = {one["id"] for one in raw["items"]}
-        for id in sorted(sections.keys() - known):
-            self._reading.problems.append(
-                Problem(where=self._reading.name(page), message=f"section '#{id.lower()}' has no item in {slug}.yml")
-            )
+        self._reading.problems += [
+            Problem(where=written[id].where, message=f"section '#{id.lower()}' has no item in {slug}.yml")
+            for id in written
+            if id not in known
+        ]
 
     def _questionnaire(self, where: Source, shared: _Shared) -> Questionnaire | None:
         raw = cast("dict[str, Any]", where.data)
         wanted = list(shared.items) if raw["items"] == "all" else raw["items"]
         for n, id in enumerate(wanted):
-            if id not in shared.items:
+            if id not in shared.items and "lessons" not in self._reading.unread:
                 self._reading.say(where, ("items", n), f"item '{id}' does not exist")
             elif id in wanted[:n]:
                 self._reading.say(where, ("items", n), f"item '{id}' stands twice")
@@ -297,8 +295,3 @@ def _condition(raw: Any) -> Condition:
             MappingProxyType({fact: tuple(c) if isinstance(c, list) else (c,) for fact, c in clause.items()}) for clause in clauses
         )
     )
-
-
-def _by_place(problem: Problem) -> tuple[str, int]:
-    file, _, line = problem.where.rpartition(":")
-    return (file, int(line)) if line.isdigit() else (problem.where, 0)

@@ -9,8 +9,11 @@ import hashlib
 import io
 import shutil
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import yaml
 
 from assessment.authoring import framework_pages, runtime
 from assessment.authoring.bank import Bank
@@ -18,6 +21,7 @@ from assessment.codec import write_law, write_questionnaire
 
 ENGINE = Path(__file__).parents[1]
 FOLDER = "assets/bundle"
+OWN = ("__init__.py", "own.py", "own_page.py", "source.py")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -53,10 +57,21 @@ def build(bank: Bank, docs: Path, downloads: Path) -> list[Path]:
 @cache
 def engine() -> bytes:
     """The engine's modules as an archive, the same bytes each time; `authoring` stays at home."""
+    return _archive({f"assessment/{module.name}": module for module in ENGINE.glob("*.py")})
+
+
+@cache
+def own() -> bytes:
+    """What reads a questionnaire of one's own, as an archive: three modules of `authoring`, and PyYAML's own in Python."""
+    modules = {f"assessment/authoring/{name}": ENGINE / "authoring" / name for name in OWN}
+    return _archive({**modules, **{f"yaml/{module.name}": module for module in Path(yaml.__file__).parent.glob("*.py")}})
+
+
+def _archive(modules: Mapping[str, Path]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
-        for module in sorted(ENGINE.glob("*.py")):
-            entry = zipfile.ZipInfo(f"assessment/{module.name}", EPOCH)
+        for place, module in sorted(modules.items()):
+            entry = zipfile.ZipInfo(place, EPOCH)
             entry.create_system = 3  # the same bytes on every system
             archive.writestr(entry, module.read_bytes())
     return written.getvalue()
@@ -64,7 +79,7 @@ def engine() -> bytes:
 
 def _made(bank: Bank) -> dict[str, bytes]:
     questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.questionnaires.values()}
-    return {"engine.zip": engine(), f"{bank.law.id}.json": write_law(bank.law).encode(), **questionnaires}
+    return {"engine.zip": engine(), "own.zip": own(), f"{bank.law.id}.json": write_law(bank.law).encode(), **questionnaires}
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -20,7 +20,7 @@ from assessment.model import Item
 if TYPE_CHECKING:
     from assessment.authoring.bank import Bank
 
-FOLDER = "data"
+FILES = ("data/crosswalk.csv", "data/crosswalk.json")
 COLUMNS = (
     "framework",
     "framework_title",
@@ -136,10 +136,9 @@ def publish(bank: Bank, docs: Path) -> list[Path]:
     """Write the crosswalk below `docs` where the guide shows frameworks, and return what changed; a second call changes nothing."""
     if not (docs / "frameworks" / "index.md").exists():
         return []
-    folder = docs / FOLDER
-    folder.mkdir(exist_ok=True)
-    made = {"crosswalk.csv": as_csv(bank), "crosswalk.json": as_json(bank)}
-    return [folder / name for name, text in made.items() if _write(folder / name, text.encode())]
+    (docs / FILES[0]).parent.mkdir(exist_ok=True)
+    made = zip(FILES, (as_csv(bank), as_json(bank)), strict=True)
+    return [docs / file for file, text in made if _write(docs / file, text.encode())]
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.authoring import pages
+from assessment.authoring.pages import FENCE, coded
+
 START = "./"
 HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<title>.+?) *(?:\{(?P<attributes>[^}]*)\})? *$")
-FRONT = re.compile(r"---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
-FENCE = ("```", "~~~")
 BLOCK = "///"  # what stands there is made of data, which has entries of its own
 SILENT = re.compile(r"\{[^}]*\}|\|[\s:|-]+\|?")  # attributes alone on a line, and the rule below a table's head
 MARKUP = (
@@ -50,7 +51,7 @@ class Page:
     source: str
 
 
-def pages(docs: Path) -> tuple[Page, ...]:
+def read(docs: Path) -> tuple[Page, ...]:
     """Every page of a `docs` folder, in the order of the addresses."""
     return tuple(sorted((_page(docs, file) for file in docs.rglob("*.md")), key=lambda page: page.address))
 
@@ -70,25 +71,13 @@ def slug(title: str) -> str:
 
 def plain(lines: Sequence[str]) -> str:
     """Lines of Markdown as words: what only marks them up is left out, a line stays a line, and paragraphs stay apart."""
-    kept = [line if fenced else _words(line) for line, fenced in _fenced(lines) if fenced or not _silent(line)]
+    kept = [line if code else _words(line) for line, code in coded(lines) if not (FENCE.match(line) if code else _silent(line))]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
 
 
 def _silent(line: str) -> bool:
     """Whether a line outside of code has no words of its own."""
     return line.startswith(BLOCK) or SILENT.fullmatch(line.strip()) is not None
-
-
-def _fenced(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Every line, with whether it is code; what begins and ends the code is left out as an empty line that is none."""
-    fence = ""
-    for line in lines:
-        mark = line.lstrip()[:3]
-        if mark in FENCE and fence in {"", mark}:
-            fence = "" if fence else mark
-            yield "", False
-        else:
-            yield line, bool(fence)
 
 
 def _words(line: str) -> str:
@@ -108,8 +97,10 @@ class _Heading:
 
 
 def _page(docs: Path, file: Path) -> Page:
-    written = file.read_text(encoding="utf-8")
-    source = FRONT.sub("", written, count=1) if written.startswith("---\n") else written
+    page = pages.page(
+        file.read_text(encoding="utf-8"), file.relative_to(docs).as_posix(), f"{docs.name}/{file.relative_to(docs).as_posix()}"
+    )
+    source = pages.body(page.text)
     lines = source.splitlines()
     found = list(_headings(lines))
     below = [one for one in found if one.level > 1]
@@ -117,8 +108,8 @@ def _page(docs: Path, file: Path) -> Page:
     lead = lines[top.line + 1 if top else 0 : below[0].line if below else len(lines)]
     return Page(
         address=address(docs, file),
-        file=file.relative_to(docs).as_posix(),
-        title=top.title if top else _meta_title(written) or file.stem,
+        file=page.path,
+        title=_words(page.title),
         lead=plain(lead),
         sections=tuple(_section(one, below[n + 1 :], lines) for n, one in enumerate(below)),
         source=source,
@@ -137,8 +128,8 @@ def _section(heading: _Heading, after: Sequence[_Heading], lines: Sequence[str])
 
 def _headings(lines: Sequence[str]) -> Iterator[_Heading]:
     taken: set[str] = set()
-    for number, (line, fenced) in enumerate(_fenced(lines)):
-        if not fenced and (match := HEADING.fullmatch(line)):
+    for number, (line, code) in enumerate(coded(lines)):
+        if not code and (match := HEADING.fullmatch(line)):
             title = _words(match["title"])
             own = re.search(r"#([^\s}]+)", match["attributes"] or "")
             anchor = own[1] if own else _free(slug(title), taken)
@@ -153,8 +144,3 @@ def _free(anchor: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{anchor}_{number}", number + 1
     return free
-
-
-def _meta_title(written: str) -> str:
-    match = re.match(r"---\n(?:.*\n)*?title: *(?P<title>.+)\n", written)
-    return match["title"].strip("\"' ") if match else ""

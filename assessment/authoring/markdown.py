@@ -5,6 +5,7 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
@@ -24,6 +25,7 @@ from assessment import words
 from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, published
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
+from assessment.authoring.editions import Editions
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
 from assessment.authoring.moved_anchors import MovedAnchors, PageKnown
@@ -31,7 +33,8 @@ from assessment.authoring.published import Shelf
 from assessment.authoring.register import page_of
 from assessment.citation import edition_address
 from assessment.codec import Unreadable
-from assessment.form import fact_fieldset, form, item_fieldset
+from assessment.form import fact_fieldset, item_fieldset
+from assessment.inspection import assessment, own, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el, write
 from assessment.model import STAKES, Item, Problem
@@ -40,25 +43,30 @@ from assessment.scoring import percent
 T = TypeVar("T")
 R = TypeVar("R", bound=Evidence)
 
+AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  # what gives anchors or takes text for code
+
 
 class FieldworthyExtension(BlocksExtension):
     """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, bank: Bank | None = None, **settings: Any) -> None:
         self.config = {"docs": ["docs", "the folder that holds lessons, assessments and evidence"]}
+        self._given = bank
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
         docs = Path(self.getConfig("docs"))
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
-        self._bank = partial(current, docs)
-        shelf = partial(_shelf, self._bank, docs)
-        md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
+        given = self._given
+        self._bank = partial(current, docs) if given is None else lambda: given
+        shelf = partial(_shelf, self._bank, docs) if given is None else None
+        if shelf is not None:
+            md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
+            md.treeprocessors.register(MovedAnchors(md, docs, shelf), "fieldworthy-moved", 4)
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank, shelf), "fieldworthy-cards", 6)
-        md.treeprocessors.register(MovedAnchors(md, docs, shelf), "fieldworthy-moved", 4)
         md.treeprocessors.register(FirstUses(md, self._bank), "fieldworthy-terms", 7)
         super().extendMarkdown(md)
 
@@ -72,6 +80,11 @@ class FieldworthyExtension(BlocksExtension):
 def makeExtension(**settings: Any) -> Extension:
     """What Python-Markdown calls to get the extension."""
     return FieldworthyExtension(**settings)
+
+
+def made(text: str, bank: Bank) -> str:
+    """A page's Markdown as HTML, with all that the blocks in it show."""
+    return Markdown(extensions=[*AROUND, FieldworthyExtension(bank)]).convert(text)
 
 
 def current(docs: Path) -> Bank:
@@ -119,7 +132,7 @@ class _Reference(InlineProcessor):
 class _Cards(Treeprocessor):
     """Puts an item's id before its heading and its card below it."""
 
-    def __init__(self, md: Markdown, bank: Callable[[], Bank], shelf: Callable[[], Shelf]) -> None:
+    def __init__(self, md: Markdown, bank: Callable[[], Bank], shelf: Callable[[], Shelf] | None) -> None:
         super().__init__(md)
         self._bank = bank
         self._shelf = shelf
@@ -127,15 +140,19 @@ class _Cards(Treeprocessor):
     def run(self, root: Element) -> None:
         found = self._bank()
         for parent in list(root.iter()):
+            first = None
             for place, heading in reversed(list(enumerate(parent))):
                 item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
                     parent.insert(place + 1, _card(item, found, self._history(item)))
+                    first = place
+            if first is not None:
+                parent.insert(first, _gaps(found))
 
     def _history(self, item: Item) -> Element | None:
         """What every edition changed of an item's section; kept whole, since its links lead to what no site generator knows of."""
-        released = self._shelf().released
+        released = self._shelf().released if self._shelf else Editions()
         said = [
             el("li", None, el("a", {"href": links.way(page_of(item.address), edition_address(item.id, edition))}, text))
             for edition, text in history_words.history(released.history(item.id), released.first)
@@ -153,10 +170,25 @@ def _label(heading: Element, item: Item) -> None:
     heading.set("data-item", item.id)
 
 
+def _gaps(bank: Bank) -> Element:
+    """The switches of the marks that the reader's own answers put into the guide; hidden while there are no answers."""
+    pages = {item.dimension: item.address.partition("#")[0] for item in bank.items.values()}
+    switches = (
+        el("label", None, el("input", {"type": "checkbox", "name": name}), el("span", None, text))
+        for name, text in (("marks", words.SHOW_GAPS), ("only", words.ONLY_GAPS))
+    )
+    return el(
+        "fieldworthy-gaps",
+        {"class": "fw-gaps", "hidden": True, "data-best": bank.scale[-1].id, "data-lessons": json.dumps(pages)},
+        el("div", {"role": "group", "aria-label": words.GAPS}, *switches),
+    )
+
+
 def _card(item: Item, bank: Bank, history: Element | None) -> Element:
     return el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
+        el("p", {"class": "fw-gap", "hidden": True}),
         el("form", {"autocomplete": "off"}, item_fieldset(item, bank.scale, bank.stages, None)),
         el(
             "details",
@@ -168,7 +200,7 @@ def _card(item: Item, bank: Bank, history: Element | None) -> Element:
             el("p", None, words.CROSSWALK_NOTE),
             history,
         ),
-        _trouble(),
+        trouble(),
     )
 
 
@@ -180,10 +212,6 @@ def _crosswalk(item: Item, bank: Bank) -> Element:
         name = el("a", {"href": framework.url}, framework.short) if framework.url else el("span", None, framework.short)
         rows.append(el("li", None, name, f" {mapped.id}", sure))
     return el("ul", {"class": "fw-crosswalk"}, *rows)
-
-
-def _trouble() -> Element:
-    return el("p", {"class": "fw-trouble", "data-trouble": "off", "hidden": True}, words.STORE_OFF)
 
 
 class _BankBlock(Block):
@@ -223,32 +251,9 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = _with_result(questionnaire.id, form(questionnaire, _section), self.bank)
+        made = assessment(questionnaire, _section, bundle.name(self.bank))
         parent.append(made)
         return made
-
-
-def _with_result(id: str, questions: Element, bank: Bank) -> Element:
-    states = (el("p", {"class": "fw-state", "data-when": when, "hidden": when != "idle"}, text) for when, text in words.STATES.items())
-    body = el(
-        "div",
-        {"class": "fw-body", "id": "result-body"},
-        el("h2", {"id": "result"}, words.RESULT),
-        *states,
-        el("div", {"class": "fw-output"}),
-        _trouble(),
-        el("p", {"class": "fw-small"}, words.KEPT_HERE),
-    )
-    toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
-    status = el("p", {"role": "status", "class": "fw-aloud"})
-    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
-    attributes = {
-        "class": "fw-assessment",
-        "data-questionnaire": id,
-        "data-bundle": bundle.name(bank),
-        "data-edition": bank.edition,
-    }
-    return el("fieldworthy-form", attributes, el("noscript", None, el("p", {"class": "fw-trouble"}, words.NO_SCRIPT)), questions, result)
 
 
 class _Law(_BankBlock):
@@ -265,7 +270,7 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return _with_result(bank.law.id, facts, bank)
+    return with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
 
 
 def _law_rows(bank: Bank) -> Element:
@@ -278,6 +283,17 @@ def _law_rows(bank: Bank) -> Element:
 
 def _section(item: Item) -> str:
     return links.page(item.address)
+
+
+class _Own(_BankBlock):
+    """`/// own`: where a questionnaire of one's own is opened."""
+
+    NAME = "own"
+
+    def on_create(self, parent: Element) -> Element:
+        made = own(bundle.name(self.bank))
+        parent.append(made)
+        return made
 
 
 class _Rules(_BankBlock):
@@ -428,4 +444,4 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (_Form, _Own, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)

@@ -42,7 +42,7 @@ def _pages(docs: Path) -> Mapping[str, Page | None]:
 @lru_cache(maxsize=2)
 def _read(docs: Path, state: tuple[tuple[str, int], ...]) -> Mapping[str, Page | None]:
     found: dict[str, Page | None] = {}
-    for page in manuscript.pages(docs):
+    for page in manuscript.read(docs):
         key = page.source.strip()
         found[key] = None if key in found else page
     return found
@@ -72,7 +72,7 @@ class MovedAnchors(Treeprocessor):
 
     def _leads_on(self, page: Page, anchor: str, now: str) -> Element:
         there, _, id = now.partition("#")
-        files = {one.address: one.file for one in manuscript.pages(self._docs)}
+        files = {one.address: one.file for one in manuscript.read(self._docs)}
         to = posixpath.relpath(files[there], posixpath.dirname(page.file) or ".") + (f"#{id}" if id else "")
         redirects = self._shelf().redirects
         title = redirects.register[redirects.present[now]].title

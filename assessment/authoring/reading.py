@@ -99,6 +99,12 @@ class Reading:
         ]
 
 
+def by_place(problem: Problem) -> tuple[str, int]:
+    """What puts problems into the order of files and lines."""
+    file, _, line = problem.where.rpartition(":")
+    return (file, int(line)) if line.isdigit() else (problem.where, 0)
+
+
 @cache
 def _schema(docs: Path, name: str) -> jsonschema.Draft202012Validator:
     text = (docs / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

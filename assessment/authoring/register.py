@@ -64,7 +64,7 @@ def read(bank: Bank, docs: Path) -> Register:
     """All that a guide publishes, by id; raises Unreadable where two things bear one id, in small and capital letters alike."""
     found: dict[str, Published] = {}
     problems = []
-    for one in _all(bank, manuscript.pages(docs)):
+    for one in _all(bank, manuscript.read(docs)):
         other = found.setdefault(one.id.casefold(), one)
         if other is not one:
             problems.append(Problem(where=f"{docs.name}/{one.home}", message=words.id_taken(one.id, one.kind, other.kind)))

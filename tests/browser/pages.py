@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from tests import support
 
 LESSON = "lessons/problem-framing/"
 GATE_CHECK = "assessments/gate-check/"
-STORED = "fieldworthy"
+STORED = "fieldworthy/project/1"
 DONT_KNOW = "?"
 
 NewContext = Callable[..., BrowserContext]
@@ -44,6 +45,16 @@ def answer(page: Page, **levels: str) -> None:
     """Answer items, named with an underscore such as FRM_01="no", one after the other."""
     for id, level in levels.items():
         choice(page, id.replace("_", "-"), level).check()
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of this name that can be seen."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def containing(text: str) -> re.Pattern[str]:
+    """Any text in which this one stands."""
+    return re.compile(re.escape(text))
 
 
 @contextmanager
@@ -126,17 +137,23 @@ def _bank() -> Bank:
 
 def project(answers: Mapping[str, object]) -> dict[str, Any]:
     """What the storage holds for these answers."""
-    return {"format": 1, "current": "1", "projects": {"1": {"facts": {}, "answers": dict(answers)}}}
+    return {"name": "", "facts": {}, "answers": dict(answers)}
 
 
 def given(**levels: str) -> dict[str, Any]:
     """What the storage holds for these levels, named as for `answer`."""
-    return project({id.replace("_", "-"): {"level": level, "edition": _bank().edition} for id, level in levels.items()})
+    return project({id.replace("_", "-"): {**_said(level), "edition": _bank().edition} for id, level in levels.items()})
+
+
+def _said(level: str) -> dict[str, object]:
+    return {"dont_know": True} if level == DONT_KNOW else {"level": level}
 
 
 def kept(page: Page) -> Any:
-    """What the storage holds."""
-    return json.loads(page.evaluate("key => localStorage.getItem(key)", STORED))
+    """What the storage holds, but for how many changes no file holds yet."""
+    stored = json.loads(page.evaluate("key => localStorage.getItem(key)", STORED))
+    assert isinstance(stored.pop("unsaved"), int)
+    return stored
 
 
 def returning(new_context: NewContext, url: str, text: str, **settings: Any) -> Page:

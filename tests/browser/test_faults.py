@@ -171,10 +171,11 @@ def test_a_lesson_whose_answers_cannot_be_kept_says_so(page: Page, server: Serve
 RUBBISH = [
     "not JSON",
     "null",
-    '{"format":2,"current":"1","projects":{"1":{"facts":{},"answers":{}}}}',
-    '{"format":1,"current":"2","projects":{"1":{"facts":{},"answers":{}}}}',
-    '{"format":1,"current":"1","projects":{"1":{"facts":{},"answers":null}}}',
-    '{"format":1,"current":"1","projects":{"1":{"facts":[],"answers":{}}}}',
+    '{"facts":{},"answers":{}}',
+    '{"name":7,"facts":{},"answers":{}}',
+    '{"name":"","facts":{},"answers":null}',
+    '{"name":"","facts":[],"answers":{}}',
+    '{"name":"","facts":{},"answers":{},"unsaved":"many"}',
 ]
 
 
@@ -187,7 +188,7 @@ def test_a_storage_that_holds_rubbish_starts_empty_and_loses_nothing(new_context
 
     answer(page, FRM_01="no")
 
-    assert page.evaluate("() => localStorage.getItem('fieldworthy-damaged')") == rubbish
+    assert page.evaluate("() => localStorage.getItem('fieldworthy/damaged/1')") == rubbish
     assert kept(page) == pages.given(FRM_01="no")
     assert traffic.complaints == []
 

@@ -134,7 +134,7 @@ def test_two_pages_show_the_same_answers_while_they_are_given(gate_check: Page, 
 
 def test_an_answer_does_not_undo_what_another_page_kept_unheard(page: Page, site: Site) -> None:
     page.goto(site.url + LESSON)
-    page.evaluate("text => localStorage.setItem('fieldworthy', text)", json.dumps(pages.given(FRM_02="no")))
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [pages.STORED, json.dumps(pages.given(FRM_02="no"))])
 
     answer(page, FRM_01="enforced")
 

@@ -165,11 +165,11 @@ def _register(folder: Path) -> None:
 
 
 def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:
-    try:
-        from assessment.authoring import published
+    from assessment.authoring import bank, publication  # with the readers of schemas and pages, which many commands do without
 
-        found = guide.load(folder, today)
-        published.check(found, folder)
+    try:
+        # A wheel brings the guide's data and not all of its pages.
+        found = bank.load(folder, today) if folder == guide.INSTALLED else publication.check(folder, today)
     except Unreadable as error:
         _refuse(error.problems, as_json=as_json)
     counts = {

@@ -26,11 +26,11 @@ def shipped() -> Path:
     return CHECKOUT if (CHECKOUT / "assessments").is_dir() else INSTALLED
 
 
-def load(folder: Path, today: str | None = None) -> Bank:
-    """All of a guide; raises Unreadable with every problem, with `today` also rows of law past their review."""
+def load(folder: Path) -> Bank:
+    """All of a guide; raises Unreadable with every problem of its data."""
     from assessment.authoring import bank  # brings the reader of schemas, a third of the start-up, which many commands do without
 
-    return bank.load(folder, today)
+    return bank.load(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,4 +99,22 @@ def writing(help: str) -> Callable[[Command], Command]:
     return adds
 
 
+def site(command: Command) -> Command:
+    """Adds the absolute address of the guide's start, which comes in as `guide` and ends with a slash."""
+
+    @click.option(
+        "--site",
+        metavar="URL",
+        envvar="SITE_URL",
+        default="http://127.0.0.1:8000/",
+        show_default=True,
+        help="The address of the guide's start, for links to sections; SITE_URL sets it too.",
+    )
+    @functools.wraps(command)
+    def with_site(*arguments: object, site: str, **others: object) -> None:
+        command(*arguments, guide=f"{site.rstrip('/')}/", **others)
+
+    return with_site
+
+
 output = writing("Write to this file, which must not exist yet, in place of standard output.")

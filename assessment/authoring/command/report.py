@@ -24,18 +24,11 @@ FORMATS = ("html", "md", "csv", "json", "svg", "badge")
     required=True,
     help="A page, Markdown, the plan as CSV for a tracker, a result file, the dimensions as a picture, or a badge.",
 )
-@click.option(
-    "--site",
-    metavar="URL",
-    envvar="SITE_URL",
-    default="http://127.0.0.1:8000/",
-    show_default=True,
-    help="The address of the guide's start, for links to sections; SITE_URL sets it too.",
-)
+@options.site
 @options.wanted
 @options.asked
 @options.output
-def report(*, file: Path, format: str, site: str, wanted: Wanted, asked: Asked, output: Output) -> None:
+def report(*, file: Path, format: str, guide: str, wanted: Wanted, asked: Asked, output: Output) -> None:
     """Write a result to take away.
 
     \b
@@ -45,4 +38,4 @@ def report(*, file: Path, format: str, site: str, wanted: Wanted, asked: Asked, 
     from assessment.authoring.command.views import VIEWS  # which no other command needs to load
 
     done = of_file(file, wanted, asked)
-    output.write(VIEWS[format](done, asked.today or "", f"{site.rstrip('/')}/"))
+    output.write(VIEWS[format](done, asked.today or "", guide))

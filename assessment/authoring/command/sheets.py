@@ -1,4 +1,4 @@
-"""Several sheets of answers, and old ones: `merge` and `migrate`."""
+"""Several sheets of answers, and old ones: `merge`, `compare` and `migrate`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from pathlib import Path
 
 import click
 
+from assessment import sheet
 from assessment.authoring import scored
 from assessment.authoring.command import files, options, tables
 from assessment.authoring.command.files import Output
 from assessment.authoring.command.guide import Wanted
 from assessment.codec import Unreadable, canonical, plain, read_answers, write_answers
+from assessment.comparison import Comparison
+from assessment.comparison import compare as compared
+from assessment.migration import Current
 from assessment.migration import migrate as brought_forward
 from assessment.model import Answers, Problem, Questionnaire
 from assessment.raters import merge as merged
+
+COMPARED = ("md", "html", "svg", "json")
 
 
 @click.command()
@@ -47,6 +53,30 @@ def merge(*, sheets: tuple[Path, ...], wanted: Wanted, as_json: bool, output: Ou
 
 
 @click.command()
+@click.argument("earlier", type=options.FILE)
+@click.argument("now", type=options.FILE)
+@click.option(
+    "--format", "format", type=click.Choice(COMPARED), default="md", show_default=True, help="Markdown, a page, a picture, or data."
+)
+@options.site
+@options.wanted
+@options.output
+def compare(*, earlier: Path, now: Path, format: str, guide: str, wanted: Wanted, output: Output) -> None:
+    """Say what changed between two files of answers.
+
+    Both may be result files, and of any edition: earlier answers are brought forward, and what that did is said.
+
+    \b
+    Example:
+      fieldworthy compare may.json november.json --format html -o changes.html
+    """
+    texts = {file: files.read(file) for file in (earlier, now)}
+    chosen = wanted.questionnaire(now, texts[now])
+    sides = [_current(chosen, file, text) for file, text in texts.items()]
+    output.write(_compared(chosen, compared(chosen, *sides), format, guide))
+
+
+@click.command()
 @click.argument("file", type=options.FILE)
 @options.wanted
 @options.as_json
@@ -73,6 +103,21 @@ def migrate(*, file: Path, wanted: Wanted, as_json: bool, output: Output, editio
         output.write(write_answers(chosen, found.answers))
     report = canonical({"from": before, "migration": plain(found)})
     files.show(report if as_json else files.printable(tables.migration(chosen, found, before, len(given.answers))))
+
+
+def _current(questionnaire: Questionnaire, file: Path, text: str) -> Current:
+    with files.named(file):
+        side = sheet.bring(questionnaire, sheet.read(text))
+    files.tell(side.aside, file)
+    return side
+
+
+def _compared(questionnaire: Questionnaire, found: Comparison, format: str, guide: str) -> str:
+    if format == "json":
+        return canonical(plain(found))
+    from assessment.authoring.command import views  # which no other command here needs to load
+
+    return views.comparison(questionnaire, found, format, guide)
 
 
 def _accepted(questionnaire: Questionnaire, sheet: Path, text: str) -> tuple[Answers, tuple[Problem, ...]]:

@@ -2,7 +2,9 @@
  * The page's side of Python: one worker for the whole visit, started when it is first asked for.
  *
  * @typedef {"missing" | "old-browser" | "crashed"} Failure
- * @typedef {{ bundle: string, questionnaire: string, answers: string, root: string, today: string }} Request
+ * @typedef {{ bundle: string, questionnaire: string, compiled?: string, verb: string, args: string[] }} Request
+ *   `questionnaire` names a door of `assessment.browser`, `verb` what it is asked to do; `compiled` is the text of a questionnaire that
+ *   the bundle does not hold
  */
 
 const PATIENCE = 20_000;
@@ -16,11 +18,11 @@ let last = 0;
 const waiting = new Map();
 
 /**
- * Score in the worker; starts it if need be. Rejects with a Failure, after which the next call starts a new worker.
+ * Ask Python in the worker; starts it if need be. Rejects with a Failure, after which the next call starts a new worker.
  *
- * @param {Request} request @returns {Promise<string>} the reply of `assessment.browser` as JSON
+ * @param {Request} request @returns {Promise<string>} what the verb returns, which is JSON
  */
-export function assess(request) {
+export function call(request) {
   if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") return Promise.reject("old-browser");
   worker ??= begin();
   const id = (last += 1);

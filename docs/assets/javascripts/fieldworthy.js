@@ -2,20 +2,21 @@
  * The elements around the server-made questions. They carry answers between the page, the store and Python, and decide nothing:
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
-import { assess } from "./engine.js";
+import { call } from "./engine.js";
 import { store } from "./store.js";
 
-const SITE = new URL("../../", import.meta.url);
+export const SITE = new URL("../../", import.meta.url);
 const INTENT = ["pointerover", "touchstart", "focusin", "keydown"];
 const QUIET = 600;
 
 /** Questions whose answers are kept and shown wherever the same item is asked. */
 class Questions extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("change", this.#keep);
+    this.addEventListener("change", this.#choose);
+    this.addEventListener("input", this.#type);
     this.addEventListener("click", this.#clear);
     store.addEventListener("changed", this.#show);
-    this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.querySelector(".fw-form")?.addEventListener("submit", (event) => event.preventDefault());
     this.#show();
   }
 
@@ -23,16 +24,23 @@ class Questions extends HTMLElement {
     store.removeEventListener("changed", this.#show);
   }
 
-  /** Called after the inputs show what the store holds. */
-  shown() {}
+  /** Called after the inputs show what the store holds. @param {boolean} _typed whether only a text went on */
+  shown(_typed) {}
 
-  #keep = (/** @type {Event} */ event) => {
+  #choose = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const group = input.closest("fieldset");
-    if (!group) return;
+    if (!group || input.dataset.part) return;
     if (group.dataset.fact) store.state(group.dataset.fact, input.value);
     else if ("target" in group.dataset) store.aim(input.value);
     else if (group.dataset.item) this.#answer(group, input.type === "text" ? reasoned(group) : input);
+  };
+
+  /** Texts are kept with each letter. */
+  #type = (/** @type {Event} */ event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const item = input.closest("fieldset")?.dataset.item;
+    if (item && input.dataset.part) store.keep(item, input.dataset.part, input.value);
   };
 
   /** @param {HTMLElement} group @param {HTMLInputElement} input */
@@ -55,42 +63,57 @@ class Questions extends HTMLElement {
     group.querySelector("input")?.focus();
   };
 
-  #show = () => {
+  #show = (/** @type {Event | undefined} */ event = undefined) => {
     const { facts, answers, target } = store.project;
     for (const group of this.querySelectorAll("fieldset")) {
       const choice = "target" in group.dataset ? target : facts[group.dataset.fact ?? ""];
       const answer = answers[group.dataset.item ?? ""];
-      for (const input of group.querySelectorAll("input")) {
-        if (input.type === "text") {
-          if (answer?.not_applicable) input.value = answer.not_applicable;
-        } else input.checked = group.dataset.item ? stands(input, answer) : input.value === choice;
-      }
-      const clear = group.querySelector("[data-clear]");
-      if (clear) /** @type {HTMLElement} */ (clear).hidden = !(choice || answer);
+      group.disabled = store.copy !== null;
+      for (const input of group.querySelectorAll(/** @type {"input"} */ ("input, textarea"))) show(input, choice, answer);
+      const clear = /** @type {HTMLElement | null} */ (group.querySelector("[data-clear]"));
+      if (clear) clear.hidden = !(choice || isSaid(answer));
     }
-    for (const note of this.querySelectorAll("[data-trouble]")) {
-      /** @type {HTMLElement} */ (note).hidden = note.getAttribute("data-trouble") !== store.trouble;
+    for (const note of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-trouble]"))) {
+      note.hidden = note.dataset.trouble !== store.trouble;
     }
-    this.shown();
+    this.shown(/** @type {CustomEvent | undefined} */ (event)?.detail?.typed ?? false);
   };
 }
 
 /** A questionnaire with its result beside it. */
 class Form extends Questions {
+  /** The text of a questionnaire that the guide does not hold. @type {string | undefined} */
+  compiled;
   #wanted = false;
   #latest = 0;
   /** @type {number | undefined} */
   #timer;
+  /** @type {number | undefined} */
+  #delay;
+  /** Items that were in the fast lane since it was switched on. @type {Set<string> | null} */
+  #lane = null;
 
   connectedCallback() {
     this.#say("idle");
     this.#toggle?.addEventListener("click", this.#fold);
+    this.querySelector("[data-lane]")?.addEventListener("change", this.#fast);
     for (const kind of INTENT) this.addEventListener(kind, this.#want, { once: true, passive: true });
     super.connectedCallback();
   }
 
-  shown() {
-    if (this.#wanted || !store.isEmpty) this.#score();
+  /** Ask Python about this questionnaire. @param {string} verb @param {...string} args @returns {Promise<any>} */
+  async ask(verb, ...args) {
+    const bundle = new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href;
+    const { compiled } = this;
+    return JSON.parse(await call({ bundle, questionnaire: this.dataset.questionnaire ?? "", compiled, verb, args }));
+  }
+
+  /** @param {boolean} typed */
+  shown(typed) {
+    clearTimeout(this.#delay);
+    if (!this.#wanted && store.isEmpty) return;
+    if (typed) this.#delay = setTimeout(() => this.#score(), QUIET);
+    else this.#score();
   }
 
   #want = () => {
@@ -102,27 +125,22 @@ class Form extends Questions {
     const turn = (this.#latest += 1);
     if (!this.#output.hasChildNodes()) this.#say("starting");
     try {
-      const reply = JSON.parse(await assess(this.#request()));
+      const reply = await this.ask("assess", JSON.stringify(asked()), SITE.pathname, today());
       if (turn === this.#latest) this.#present(reply);
     } catch (failure) {
       if (turn === this.#latest) this.#say(typeof failure === "string" ? failure : "crashed");
     }
   }
 
-  #request() {
-    const { facts, answers, target } = store.project;
-    return {
-      bundle: new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href,
-      questionnaire: this.dataset.questionnaire ?? "",
-      answers: JSON.stringify({ facts, answers, target }),
-      root: SITE.pathname,
-      today: new Date().toISOString().slice(0, 10),
-    };
-  }
-
-  /** @param {{ html: string }} reply */
-  #present({ html }) {
-    if (store.isEmpty) {
+  /** @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply */
+  #present({ html, lane = [], lane_says = "", progress = {} }) {
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
+      place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
+    }
+    this.#narrow(lane);
+    const says = this.querySelector("[data-lane-says]");
+    if (says) says.textContent = this.#lane && lane_says;
+    if (store.isEmpty && !this.#lane) {
       this.#output.replaceChildren();
       return this.#say("idle");
     }
@@ -137,8 +155,8 @@ class Form extends Questions {
   /** @param {string} state shows the one sentence that belongs to a state */
   #say(state) {
     this.dataset.state = state;
-    for (const sentence of this.querySelectorAll("[data-when]")) {
-      /** @type {HTMLElement} */ (sentence).hidden = sentence.getAttribute("data-when") !== state;
+    for (const sentence of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
+      sentence.hidden = sentence.dataset.when !== state;
     }
   }
 
@@ -146,10 +164,32 @@ class Form extends Questions {
   #announce() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const status = this.querySelector("[role=status]");
+      const status = this.querySelector(".fw-side > [role=status]");
       const text = [...this.#output.querySelectorAll(".fw-says > *")].map((one) => one.textContent).join(" ");
       if (status && status.textContent !== text) status.textContent = text;
     }, QUIET);
+  }
+
+  #fast = (/** @type {Event} */ event) => {
+    this.#lane = /** @type {HTMLInputElement} */ (event.target).checked ? new Set() : null;
+    this.#score();
+  };
+
+  /** Show only what can still change the verdict, and what was answered on the way; what is being read stays where it is. @param {string[]} lane */
+  #narrow(lane) {
+    const held = /** @type {Element | null} */ (this.contains(document.activeElement) ? document.activeElement : null);
+    const before = held?.getBoundingClientRect().top ?? 0;
+    const shown = this.#lane;
+    for (const id of lane) shown?.add(id);
+    const open = new Set(lane);
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("fieldset[data-item]"))) {
+      const id = group.dataset.item ?? "";
+      group.hidden = shown !== null && !open.has(id) && !(shown.has(id) && isSaid(store.project.answers[id]));
+    }
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-dimension]"))) {
+      part.hidden = [...part.querySelectorAll("fieldset")].every((group) => group.hidden);
+    }
+    if (held && shown) window.scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
   #fold = () => {
@@ -166,12 +206,37 @@ class Form extends Questions {
   }
 }
 
+/** What is asked of Python about the open project. */
+export const asked = ({ name, facts, answers, target } = store.project) => ({ name, facts, answers, target });
+
+/** The day here, as an ISO date. */
+export function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** @param {HTMLInputElement} input @param {string | undefined} choice @param {import("./store.js").Answer | undefined} answer */
+function show(input, choice, answer) {
+  const { part } = input.dataset;
+  if (input.type === "radio") input.checked = input.dataset.answer ? stands(input, answer) : input.value === choice;
+  else if (part) fill(input, String(Object(answer)[part] ?? ""));
+  else if (answer?.not_applicable) fill(input, answer.not_applicable);
+}
+
+/** @param {HTMLInputElement} input @param {string} text */
+function fill(input, text) {
+  if (input.value !== text) input.value = text; // setting the same text would move the caret
+}
+
 /** @param {HTMLInputElement} input @param {import("./store.js").Answer | undefined} answer as stored, which may be anything */
 function stands(input, answer) {
   const own = JSON.parse(input.dataset.answer ?? "{}");
   const said = Object(answer);
   return Object.entries(own).every(([key, value]) => (key === "not_applicable" ? key in said : said[key] === value));
 }
+
+/** @param {any} answer as stored, which may be anything */
+const isSaid = (answer) => answer !== undefined && !(answer?.level === undefined && !answer?.dont_know && !answer?.not_applicable);
 
 /** @param {Element} group @returns {HTMLInputElement} */
 const reason = (group) => /** @type {HTMLInputElement} */ (group.querySelector(".fw-reason"));
@@ -182,11 +247,20 @@ function reasoned(group) {
 }
 
 /** The one place where text becomes markup; it is made by the engine, which escapes by construction. @param {string} html */
-function parsed(html) {
+export function parsed(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
 }
 
+/** Marks in the guide come with the first answer, so that a reader who answers nothing loads nothing for them. */
+function mark() {
+  if (store.isEmpty) return;
+  store.removeEventListener("changed", mark);
+  import("./gaps.js");
+}
+
+store.addEventListener("changed", mark);
+mark();
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);

@@ -1,115 +1,326 @@
 /**
  * Keeps what the reader answered: in this browser's storage, by project and by item id, for every page of the guide.
  *
- * @typedef {{ level?: string, dont_know?: boolean, not_applicable?: string, edition?: string }} Answer
- * @typedef {{ facts: Record<string, string>, answers: Record<string, Answer>, target?: string }} Project
- * @typedef {{ format: 1, current: string, projects: Record<string, Project> }} State
+ * @typedef {{ level?: string, dont_know?: boolean, not_applicable?: string, edition?: string, note?: string, link?: string,
+ *   owner?: string, date?: string, review_by?: string }} Answer
+ * @typedef {{ name: string, facts: Record<string, string>, answers: Record<string, Answer>, target?: string, unsaved: number }} Project
+ *   `unsaved` counts the changes that no file holds
+ * @typedef {{ id: string, at: string[], before: any, after: any }} Change of one place in a project; no place means all of it
  */
 
-const KEY = "fieldworthy";
-const DAMAGED = "fieldworthy-damaged";
+const PROJECT = "fieldworthy/project/";
+const LAST = "fieldworthy/last";
+const OWN = "fieldworthy/own";
+const SETTING = "fieldworthy/setting/";
+const DAMAGED = "fieldworthy/damaged/";
+const SAID = ["level", "dont_know", "not_applicable", "edition"];
+const MOST_STEPS = 500;
 
-/** @returns {State} */
-const empty = () => ({ format: 1, current: "1", projects: { 1: { facts: {}, answers: {} } } });
-
-/** Dispatches `changed` when answers change, here or in another tab. */
+/** Dispatches `changed` when anything changes, here or in another tab. */
 class Store extends EventTarget {
   /** What is wrong with the storage, if anything: `off` when nothing can be kept. @type {"off" | null} */
   trouble = null;
-  /** @type {State} */
-  #state = empty();
+  /** A project to look at that is not kept: what a shared link holds. @type {Project | null} */
+  copy = null;
+  /** What is kept here when the storage keeps nothing. @type {Map<string, string>} */
+  #memory = new Map();
+  /** @type {Project} */
+  #project;
+  #id = "";
+  /** @type {Change[][]} */
+  #done = [];
+  /** @type {Change[][]} */
+  #undone = [];
+  /** @type {Change[] | null} */
+  #step = null;
 
   constructor() {
     super();
-    this.#load();
-    addEventListener("storage", (event) => {
-      if (event.key === KEY || event.key === null) {
-        this.#load();
-        this.dispatchEvent(new Event("changed"));
-      }
+    this.#id = this.#get(LAST) ?? "1";
+    this.#project = this.#read(this.#id) ?? empty();
+    addEventListener("storage", ({ key }) => {
+      if (key !== null && !key.startsWith("fieldworthy/")) return;
+      this.#project = this.#read(this.#id) ?? empty();
+      this.#tell();
     });
   }
 
   /** @returns {Project} the project that is open */
   get project() {
-    return this.#state.projects[this.#state.current];
+    return this.copy ?? this.#project;
+  }
+
+  get id() {
+    return this.copy ? "" : this.#id;
   }
 
   get isEmpty() {
     return !Object.keys(this.project.answers).length && !Object.keys(this.project.facts).length;
   }
 
-  /** @param {string} item @param {Answer | null} answer null to leave the item open */
-  answer(item, answer) {
-    this.#change((project) => put(project.answers, item, answer));
+  get canUndo() {
+    return this.#done.length > 0;
+  }
+
+  get canRedo() {
+    return this.#undone.length > 0;
+  }
+
+  /** Every project that is kept, the open one included, by name. @returns {{ id: string, project: Project }[]} */
+  get projects() {
+    const ids = new Set([this.#id, ...this.#keys(PROJECT).map((key) => key.slice(PROJECT.length))]);
+    const found = [...ids].map((id) => ({ id, project: id === this.#id ? this.#project : this.#read(id) }));
+    const kept = /** @type {{ id: string, project: Project }[]} */ (found.filter((one) => one.project));
+    return kept.sort((a, b) => a.project.name.localeCompare(b.project.name) || a.id.localeCompare(b.id, "en", { numeric: true }));
+  }
+
+  /** @param {string} item @param {Answer | null} said null to leave the item open; what is kept beside the answer stays */
+  answer(item, said) {
+    const beside = Object.entries(this.#kept(item)).filter(([part]) => !SAID.includes(part));
+    const answer = { ...Object.fromEntries(beside), ...said };
+    this.#write(["answers", item], Object.keys(answer).length ? answer : undefined);
+  }
+
+  /** @param {string} item @param {string} part such as `note` @param {string} text */
+  keep(item, part, text) {
+    const { [/** @type {keyof Answer} */ (part)]: _, ...rest } = this.#kept(item);
+    const answer = text ? { ...rest, [part]: text } : rest;
+    this.#write(["answers", item], Object.keys(answer).length ? answer : undefined, true);
   }
 
   /** @param {string} fact @param {string | null} choice null when it is not known */
   state(fact, choice) {
-    this.#change((project) => put(project.facts, fact, choice));
+    this.#write(["facts", fact], choice ?? undefined);
   }
 
   /** @param {string | null} stage the stage that is wanted next, null for none in particular */
   aim(stage) {
-    this.#change((project) => {
-      project.target = stage ?? undefined;
-    });
+    this.#write(["target"], stage ?? undefined);
   }
 
-  /** @param {(project: Project) => void} change */
-  #change(change) {
-    if (!this.trouble) this.#load();
-    change(this.project);
-    this.#save();
-    this.dispatchEvent(new Event("changed"));
+  /** @param {string} name */
+  rename(name) {
+    this.#write(["name"], name, true);
   }
 
-  #load() {
-    /** @type {string | null} */
-    let text = null;
+  /** Open a project that is kept. @param {string} id */
+  open(id) {
+    this.copy = null;
+    this.#project = this.#read(id) ?? empty();
+    this.#id = id;
+    this.#set(LAST, id);
+    this.#tell();
+  }
+
+  /** Keep a new project, and open it. @param {Partial<Project>} content */
+  create(content) {
+    const numbers = [this.#id, ...this.#keys(PROJECT).map((key) => key.slice(PROJECT.length))].map(Number).filter(Number.isInteger);
+    const id = String(Math.max(0, ...numbers) + 1);
+    this.copy = null;
+    this.together(() => this.#write([], { ...empty(), ...content }, false, id));
+    this.open(id);
+  }
+
+  /** Remove the open project, which can be undone; another one is opened. */
+  remove() {
+    this.#write([], undefined);
+    const [next] = this.#keys(PROJECT);
+    this.open(next ? next.slice(PROJECT.length) : "1");
+  }
+
+  /** A file that stays open from visit to visit. @returns {{ name: string, text: string } | null} */
+  get own() {
+    return JSON.parse(this.#get(OWN) ?? "null");
+  }
+
+  set own(file) {
+    if (file) this.#set(OWN, JSON.stringify(file));
+    else this.#drop(OWN);
+  }
+
+  /** @param {string} name @param {boolean} otherwise what holds while the reader chose nothing */
+  setting(name, otherwise) {
+    return (this.#get(SETTING + name) ?? String(otherwise)) === "true";
+  }
+
+  /** @param {string} name @param {boolean} value */
+  set(name, value) {
+    this.#set(SETTING + name, String(value));
+    this.#tell();
+  }
+
+  /** Remember that a file holds all of the open project. */
+  filed() {
+    this.#project = { ...this.#project, unsaved: 0 };
+    this.#save(this.#id, this.#project);
+    this.#tell();
+  }
+
+  /** Leave nothing of ours in this browser. */
+  erase() {
+    for (const key of this.#keys("fieldworthy/")) this.#drop(key);
+    [this.#done, this.#undone, this.#id, this.#project, this.copy] = [[], [], "1", empty(), null];
+    this.#tell();
+  }
+
+  /** Look at a project without keeping it, or go back to one's own. @param {Partial<Project> | null} content */
+  look(content) {
+    this.copy = content && { ...empty(), ...content };
+    this.#tell();
+  }
+
+  /** Make several changes that are undone as one. @param {() => void} changes */
+  together(changes) {
+    this.#step = [];
+    changes();
+    const step = this.#step;
+    this.#step = null;
+    if (step.length) this.#remember(step);
+    this.#tell();
+  }
+
+  undo() {
+    const step = this.#done.pop();
+    if (!step) return;
+    this.#undone.push(step);
+    for (const { id, at, before } of [...step].reverse()) this.#put(id, at, before);
+    this.#follow(step);
+  }
+
+  redo() {
+    const step = this.#undone.pop();
+    if (!step) return;
+    this.#done.push(step);
+    for (const { id, at, after } of step) this.#put(id, at, after);
+    this.#follow(step);
+  }
+
+  /** @param {string} item @returns {Answer} */
+  #kept(item) {
+    const answer = this.#project.answers[item];
+    return isMap(answer) ? answer : {};
+  }
+
+  /** @param {string[]} at @param {any} after undefined to leave nothing there @param {boolean} typed goes into the step before it */
+  #write(at, after, typed = false, id = this.#id) {
+    if (this.copy) return;
+    const before = this.#put(id, at, after);
+    const last = this.#done.at(-1)?.at(-1);
+    if (this.#step) this.#step.push({ id, at, before, after });
+    else if (typed && last && !this.#undone.length && last.id === id && same(last, at)) last.after = after;
+    else this.#remember([{ id, at, before, after }]);
+    if (!this.#step) this.#tell(typed);
+  }
+
+  /** @param {Change[]} step */
+  #remember(step) {
+    this.#done = [...this.#done.slice(-MOST_STEPS), step];
+    this.#undone = [];
+  }
+
+  /** Change one place, reading anew what other tabs kept. @param {string} id @param {string[]} at @param {any} value */
+  #put(id, at, value) {
+    const found = this.#read(id) ?? (id === this.#id ? this.#project : null);
+    const project = structuredClone(found ?? empty());
+    const [part, key] = at;
+    const place = /** @type {any} */ (key === undefined ? project : project[/** @type {"facts" | "answers"} */ (part)]);
+    const before = at.length ? place[key ?? part] : (found ?? undefined);
+    if (at.length) {
+      if (value === undefined) delete place[key ?? part];
+      else place[key ?? part] = value;
+      project.unsaved += 1;
+    }
+    const after = at.length ? project : value;
+    this.#save(id, after);
+    if (id === this.#id) this.#project = after ?? empty();
+    return before;
+  }
+
+  /** Show the project that was changed. @param {Change[]} step */
+  #follow(step) {
+    const { id } = step[step.length - 1];
+    const [next = PROJECT + "1"] = this.#get(PROJECT + id) === null ? this.#keys(PROJECT) : [PROJECT + id];
+    this.open(next.slice(PROJECT.length));
+  }
+
+  #tell(typed = false) {
+    if (!this.#step) this.dispatchEvent(new CustomEvent("changed", { detail: { typed } }));
+  }
+
+  /** @param {string} id @returns {Project | null} */
+  #read(id) {
+    const text = this.#get(PROJECT + id);
+    if (text === null) return null;
     try {
-      text = localStorage.getItem(KEY);
+      return sound(JSON.parse(text));
+    } catch {
+      this.#set(DAMAGED + id, text);
+      return null;
+    }
+  }
+
+  /** @param {string} id @param {Project | undefined} project */
+  #save(id, project) {
+    if (project === undefined) this.#drop(PROJECT + id);
+    else {
+      this.#set(PROJECT + id, JSON.stringify(project));
+      if (id === this.#id) this.#set(LAST, id);
+    }
+  }
+
+  /** @param {string} start @returns {string[]} */
+  #keys(start) {
+    try {
+      return [...Object.keys(localStorage), ...this.#memory.keys()].filter((key) => key.startsWith(start));
+    } catch {
+      return [...this.#memory.keys()].filter((key) => key.startsWith(start));
+    }
+  }
+
+  /** @param {string} key */
+  #get(key) {
+    try {
+      return this.#memory.get(key) ?? localStorage.getItem(key);
     } catch {
       this.trouble = "off";
+      return null;
     }
-    if (text === null) {
-      if (!this.trouble) this.#state = empty();
-      return;
-    }
-    try {
-      this.#state = sound(JSON.parse(text));
-    } catch {
-      this.#state = empty();
-      this.#set(DAMAGED, text);
-    }
-  }
-
-  #save() {
-    this.#set(KEY, JSON.stringify(this.#state));
   }
 
   /** @param {string} key @param {string} text */
   #set(key, text) {
     try {
       localStorage.setItem(key, text);
-      this.trouble = null;
+      this.#memory.delete(key);
+      if (!this.#memory.size) this.trouble = null;
+    } catch {
+      this.#memory.set(key, text);
+      this.trouble = "off";
+    }
+  }
+
+  /** @param {string} key */
+  #drop(key) {
+    this.#memory.delete(key);
+    try {
+      localStorage.removeItem(key);
     } catch {
       this.trouble = "off";
     }
   }
 }
 
-/** @template T @param {Record<string, T>} map @param {string} key @param {T | null} value */
-function put(map, key, value) {
-  if (value === null) delete map[key];
-  else map[key] = value;
-}
+/** @returns {Project} */
+const empty = () => ({ name: "", facts: {}, answers: {}, unsaved: 0 });
 
-/** @param {any} state what was stored @returns {State} the same, or an exception when it is not ours */
-function sound(state) {
-  const project = state.projects[state.current];
-  if (state.format !== 1 || !isMap(project.answers) || !isMap(project.facts)) throw new TypeError("not ours");
-  return state;
+/** @param {Change} change @param {string[]} at */
+const same = (change, at) => change.at.length > 0 && change.at.join("\n") === at.join("\n");
+
+/** @param {any} project what was stored @returns {Project} the same, or an exception when it is not ours */
+function sound(project) {
+  const { name, facts, answers, unsaved = 0 } = project;
+  if (typeof name !== "string" || !isMap(answers) || !isMap(facts) || !Number.isInteger(unsaved)) throw new TypeError("not ours");
+  return { ...project, unsaved };
 }
 
 /** @param {unknown} value */

@@ -1,8 +1,10 @@
 /**
  * Python in the background: starts once, keeps a door open for each questionnaire, answers every message with its id.
- * In: { id, bundle, questionnaire, answers, root, today }. Out: { id, reply } or { id, failure }.
+ * In: { id, bundle, questionnaire, compiled, verb, args }. Out: { id, reply } or { id, failure }.
  */
 
+/** @type {any} */
+let python;
 /** @type {Promise<any> | undefined} */
 let engine;
 /** @type {Map<string, Promise<any>>} */
@@ -11,7 +13,7 @@ const doors = new Map();
 /** @param {string} bundle */
 async function start(bundle) {
   const [{ loadPyodide }, archive] = await Promise.all([import(`${bundle}pyodide.mjs`), get(`${bundle}engine.zip`)]);
-  const python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
+  python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
   python.unpackArchive(await archive.arrayBuffer(), "zip");
   return python.pyimport("assessment.browser");
 }
@@ -38,10 +40,19 @@ function withoutProgram() {
   });
 }
 
-/** @param {string} bundle @param {string} questionnaire */
-async function open(bundle, questionnaire) {
+/** What reads a questionnaire of one's own; it comes with the first one. @param {string} bundle */
+async function reader(bundle) {
+  const archive = await get(`${bundle}own.zip`);
+  python.unpackArchive(await archive.arrayBuffer(), "zip");
+  return python.pyimport("assessment.authoring.own_page");
+}
+
+/** @param {string} bundle @param {string} questionnaire @param {string} [compiled] for one that the bundle does not hold */
+async function open(bundle, questionnaire, compiled) {
   engine ??= start(bundle);
-  const [browser, text] = await Promise.all([engine, get(`${bundle}${questionnaire}.json`).then((found) => found.text())]);
+  if (questionnaire === "own") return engine.then(() => reader(bundle));
+  const found = compiled ?? get(`${bundle}${questionnaire}.json`).then((file) => file.text());
+  const [browser, text] = await Promise.all([engine, found]);
   return browser.open_door(text);
 }
 
@@ -52,18 +63,18 @@ async function get(url) {
   return found;
 }
 
-self.onmessage = async ({ data: { id, bundle, questionnaire, answers, root, today } }) => {
+self.onmessage = async ({ data: { id, bundle, questionnaire, compiled, verb, args } }) => {
   /** @type {any} */
   let door;
   try {
-    if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire));
+    if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire, compiled));
     door = await doors.get(questionnaire);
   } catch (error) {
     console.warn("Fieldworthy could not load its scoring.", error);
     return self.postMessage({ id, failure: "missing" });
   }
   try {
-    self.postMessage({ id, reply: door.assess(answers, root, today) });
+    self.postMessage({ id, reply: door[verb](...args) });
   } catch (error) {
     console.warn("Fieldworthy's scoring stopped.", error);
     self.postMessage({ id, failure: "crashed" });

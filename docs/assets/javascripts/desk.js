@@ -1,0 +1,216 @@
+/** The tools above a form: projects, undo, files, sharing. All words come with the page or from Python. */
+import { SITE, asked, parsed, today } from "./fieldworthy.js";
+import { store } from "./store.js";
+
+const SHARED = "#shared=";
+
+class Desk extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this.#press);
+    this.addEventListener("change", this.#change);
+    this.addEventListener("input", this.#type);
+    store.addEventListener("changed", this.#show);
+    for (const [kind, heard] of this.#heard) addEventListener(kind, /** @type {EventListener} */ (heard));
+    this.#show();
+    this.#arrive();
+  }
+
+  disconnectedCallback() {
+    store.removeEventListener("changed", this.#show);
+    for (const [kind, heard] of this.#heard) removeEventListener(kind, /** @type {EventListener} */ (heard));
+    if (store.copy) store.look(null);
+  }
+
+  /** @type {Record<string, (button: HTMLElement) => unknown>} what each button does */
+  #does = {
+    undo: () => store.undo(),
+    redo: () => store.redo(),
+    save: () => this.#save(),
+    open: () => /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click(),
+    new: () => this.#named(store.create({})),
+    duplicate: () => this.#named(store.create({ ...structuredClone(store.project), name: `${this.#name} 2`.trim(), unsaved: 0 })),
+    delete: () => store.remove(),
+    erase: () => store.erase(),
+    share: () => this.#share(),
+    copy: (button) => this.#copy(button),
+    export: (button) => this.#export(button.dataset.kind ?? ""),
+    print: () => print(),
+    keep: () => this.#leave(() => store.create({ ...structuredClone(store.project), unsaved: 1 })),
+    drop: () => this.#leave(() => store.look(null)),
+    projects: () => /** @type {HTMLDialogElement} */ (this.#one(".fw-projects")).showModal(),
+    close: (button) => button.closest("dialog")?.close(),
+  };
+
+  #press = (/** @type {Event} */ event) => {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-do]"));
+    if (button) this.#does[button.dataset.do ?? ""](button);
+  };
+
+  #change = (/** @type {Event} */ event) => {
+    const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
+    if (control.matches("[data-open]")) store.open(control.value);
+    else if (control instanceof HTMLInputElement && control.files) {
+      this.#read([...control.files]);
+      control.value = "";
+    }
+  };
+
+  #type = (/** @type {Event} */ event) => {
+    const control = /** @type {HTMLInputElement} */ (event.target);
+    if (control.matches("[data-name]")) store.rename(control.value);
+  };
+
+  #keys = (/** @type {KeyboardEvent} */ event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const typing = /** @type {Element} */ (event.target).matches?.("textarea, input:not([type=radio], [type=checkbox])");
+    const key = event.key.toLowerCase();
+    const does = key === "s" ? "save" : typing ? "" : key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : "";
+    if (!does) return;
+    event.preventDefault();
+    this.#does[does](this);
+  };
+
+  #drag = (/** @type {DragEvent} */ event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    if (event.type === "drop") this.#read([...event.dataTransfer.files]);
+  };
+
+  /** What would be lost is asked about before the page goes: only where nothing can be kept. */
+  #stay = (/** @type {Event} */ event) => {
+    if (store.trouble && store.project.unsaved) event.preventDefault();
+  };
+
+  #unfold = () => {
+    const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("article details:not([open])"));
+    for (const one of folded) one.open = true;
+    addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)), { once: true });
+  };
+
+  #arrive = async () => {
+    if (!location.hash.startsWith(SHARED)) return;
+    const reply = await this.#ask("shared", location.hash.slice(SHARED.length));
+    this.#tell(parsed(reply.html));
+    if (reply.project) store.look(reply.project);
+  };
+
+  /** @type {[string, Function][]} */
+  #heard = [
+    ["keydown", this.#keys],
+    ["dragover", this.#drag],
+    ["drop", this.#drag],
+    ["beforeunload", this.#stay],
+    ["beforeprint", this.#unfold],
+    ["hashchange", this.#arrive],
+  ];
+
+  #show = () => {
+    const list = /** @type {HTMLSelectElement} */ (this.#one("[data-open]"));
+    const unnamed = list.dataset.unnamed ?? "";
+    const options = store.projects.map(({ id, project }) => new Option(project.name || unnamed, id, false, id === store.id));
+    list.replaceChildren(...options);
+    const name = /** @type {HTMLInputElement} */ (this.#one("[data-name]"));
+    if (name.value !== store.project.name) name.value = store.project.name;
+    this.#one("[data-unsaved]").textContent = String(store.project.unsaved);
+    this.#one("[data-reminder]").hidden = !store.project.unsaved;
+    /** @type {HTMLButtonElement} */ (this.#one("[data-do=undo]")).disabled = !store.canUndo;
+    /** @type {HTMLButtonElement} */ (this.#one("[data-do=redo]")).disabled = !store.canRedo;
+    this.#one(".fw-copied").hidden = store.copy === null;
+    this.#one(".fw-tools").hidden = store.copy !== null;
+  };
+
+  /** A file with all of the open project; it needs no Python. */
+  #save() {
+    const { facts, answers, target } = store.project;
+    const edition = this.closest("fieldworthy-form")?.getAttribute("data-edition");
+    const text = JSON.stringify({ format: "fieldworthy-answers/1", name: this.#name, edition, facts, answers, target }, null, 1);
+    download(`${slug(this.#name)}.json`, "application/json", text);
+    store.filed();
+  }
+
+  /** @param {File[]} files each becomes a project of its own, or a sentence that says why not */
+  async #read(files) {
+    const said = document.createDocumentFragment();
+    for (const file of files.filter(({ name }) => !/\.ya?ml$/i.test(name))) {
+      const reply = await this.#ask("opened", file.name, await file.text());
+      said.append(parsed(reply.html));
+      if (reply.project) store.create(reply.project);
+    }
+    this.#tell(said);
+  }
+
+  async #share() {
+    const dialog = /** @type {HTMLDialogElement} */ (this.#one(".fw-share"));
+    dialog.showModal();
+    const { fragment } = await this.#ask("share", JSON.stringify(asked()));
+    const [page] = location.href.split("#");
+    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = page + SHARED + fragment;
+  }
+
+  /** @param {HTMLElement} button copies what stands in the field before it, or selects it where copying is not allowed */
+  async #copy(button) {
+    const field = /** @type {HTMLInputElement} */ (button.parentElement?.querySelector("input, textarea"));
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      this.#one("[data-copied]").hidden = false;
+    } catch {
+      this.#one("[data-select]").hidden = false;
+    }
+  }
+
+  /** @param {string} kind */
+  async #export(kind) {
+    const { name, type, text, base64 } = await this.#ask("export", kind, JSON.stringify(asked()), SITE.href, today());
+    download(name, type, base64 ? Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)) : text);
+  }
+
+  /** @param {() => void} decide keeps or drops a shared copy */
+  #leave(decide) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    decide();
+    this.#tell();
+  }
+
+  /** Let the reader name what was just made. @param {unknown} _made */
+  #named(_made) {
+    /** @type {HTMLInputElement} */ (this.#one("[data-name]")).select();
+  }
+
+  /** Ask Python of the form below; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
+  #ask(verb, ...args) {
+    return /** @type {any} */ (this.closest("fieldworthy-form")).ask(verb, ...args).catch((/** @type {unknown} */ why) => {
+      const sentence = this.closest("fieldworthy-form")?.querySelector(`[data-when="${typeof why === "string" ? why : "crashed"}"]`);
+      this.#tell(sentence?.textContent ?? "");
+      throw why;
+    });
+  }
+
+  /** @param {...(Node | string)} said */
+  #tell(...said) {
+    this.#one(".fw-told").replaceChildren(...said);
+  }
+
+  get #name() {
+    return store.project.name.trim();
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  #one(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  }
+}
+
+/** @param {string} name @param {string} type @param {BlobPart} content */
+function download(name, type, content) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** A name as a file can have it. @param {string} name */
+const slug = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "fieldworthy";
+
+customElements.define("fieldworthy-desk", Desk);

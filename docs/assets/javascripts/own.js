@@ -1,0 +1,83 @@
+/** A questionnaire of the reader's own: opened from a file, read by Python, and from then on like any other. */
+import { call } from "./engine.js";
+import { SITE, parsed } from "./fieldworthy.js";
+import { store } from "./store.js";
+
+class Own extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this.#press);
+    this.addEventListener("change", this.#choose);
+    addEventListener("dragover", this.#drag);
+    addEventListener("drop", this.#drag);
+    if (store.own) this.#read(store.own);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("dragover", this.#drag);
+    removeEventListener("drop", this.#drag);
+  }
+
+  #press = (/** @type {Event} */ event) => {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-own]"));
+    if (button?.dataset.own === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
+    else if (button) this.#close();
+  };
+
+  #choose = async (/** @type {Event} */ event) => {
+    const control = /** @type {HTMLInputElement} */ (event.target);
+    if (control !== this.#one("[type=file]") || !control.files?.[0]) return;
+    const [file] = control.files;
+    this.#read({ name: file.name, text: await file.text() });
+    control.value = "";
+  };
+
+  #drag = async (/** @type {DragEvent} */ event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    const file = [...event.dataTransfer.files].find(({ name }) => /\.ya?ml$/i.test(name));
+    if (event.type === "drop" && file) this.#read({ name: file.name, text: await file.text() });
+  };
+
+  /** @param {{ name: string, text: string }} file stays open when it can be read; otherwise what is wrong is said, line by line */
+  async #read(file) {
+    const bundle = this.dataset.bundle ?? "";
+    const args = [file.name, file.text, bundle, SITE.pathname];
+    this.#say("starting");
+    try {
+      const request = { bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, questionnaire: "own", verb: "read", args };
+      const { html, compiled } = JSON.parse(await call(request));
+      this.#one(".fw-told").replaceChildren(...(compiled ? [] : [parsed(html)]));
+      if (compiled) this.#open(file, html, compiled);
+    } catch (why) {
+      this.#say(typeof why === "string" ? why : "crashed");
+    }
+  }
+
+  /** @param {string} state */
+  #say(state) {
+    this.#one(".fw-told").textContent = this.#one(`[data-when="${state}"]`).textContent;
+  }
+
+  /** @param {{ name: string, text: string }} file @param {string} html @param {string} compiled */
+  #open(file, html, compiled) {
+    store.own = file;
+    const part = document.importNode(parsed(html), true);
+    const form = /** @type {any} */ (part.querySelector("fieldworthy-form"));
+    form.compiled = compiled;
+    this.#one(".fw-opened").replaceChildren(part);
+    this.#one("[data-own=close]").hidden = false;
+  }
+
+  #close() {
+    store.own = null;
+    this.#one(".fw-opened").replaceChildren();
+    this.#one("[data-own=close]").hidden = true;
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  #one(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  }
+}
+
+customElements.define("fieldworthy-own", Own);
