@@ -92,7 +92,12 @@ def write_answers(questionnaire: Questionnaire, answers: Answers) -> str:
 
 def slim_answers(answers: Answers) -> dict[str, object]:
     """The answers by item id as JSON can hold them, without the fields that say nothing."""
-    return {id: _slim(answer) for id, answer in answers.answers.items()}
+    return {id: slim(answer) for id, answer in answers.answers.items()}
+
+
+def slim(answer: Answer) -> dict[str, object]:
+    """An answer as JSON can hold it, without the fields that say nothing."""
+    return {f.name: value for f in dataclasses.fields(answer) if (value := getattr(answer, f.name)) != f.default}
 
 
 def read_questionnaire(text: str) -> Questionnaire:
@@ -244,10 +249,6 @@ def _chosen(answer: Answer, where: str, problems: list[Problem]) -> bool:
     else:
         return True
     return False
-
-
-def _slim(answer: Answer) -> dict[str, object]:
-    return {f.name: value for f in dataclasses.fields(answer) if (value := getattr(answer, f.name)) != f.default}
 
 
 class _Reader:

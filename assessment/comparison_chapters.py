@@ -8,7 +8,7 @@ from assessment import exchange_words as words
 from assessment import words as common
 from assessment.chapters import Bar, Block, Chapter, Document, Entries, Entry, ItemName, Mark, Table, Text
 from assessment.comparison import Comparison, DimensionThen, Kind, Moved
-from assessment.explanation import floor_stage, percentage, stages_reached
+from assessment.explanation import floor_stage, in_short, percentage, stages_reached
 from assessment.model import Answer, Questionnaire, Range
 
 MOVES: dict[Kind, str] = {
@@ -52,7 +52,6 @@ class _Told:
     def __init__(self, questionnaire: Questionnaire, comparison: Comparison) -> None:
         self._questionnaire, self._comparison = questionnaire, comparison
         self._items = {item.id: item for item in questionnaire.items}
-        self._levels = {level.id: level.name for level in questionnaire.scale}
 
     def standing(self) -> Iterator[str]:
         found = self._comparison
@@ -111,13 +110,7 @@ class _Told:
         return ItemName(id, self._items[id].title, self._items[id].address)
 
     def _said(self, answer: Answer | None) -> str:
-        if answer is None:
-            return words.OUTSIDE
-        if answer.level is not None:
-            return self._levels[answer.level]
-        if answer.not_applicable is not None:
-            return common.because(answer.not_applicable)
-        return common.DONT_KNOW if answer.dont_know else common.OPEN_ANSWER
+        return words.OUTSIDE if answer is None else in_short(self._questionnaire, answer)
 
 
 def _scored(bar: str, score: Range | None, one: DimensionThen) -> Text:

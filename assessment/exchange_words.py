@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assessment.model import Agreement
+
 # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 LINK = "link"
@@ -79,6 +81,116 @@ def in_their_place(by: Sequence[str]) -> str:
 def bar_then(dimension: str, side: str) -> str:
     """The name of one of a dimension's two bars."""
     return f"{dimension}, {side.lower()}"
+
+
+# ── several people ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+ITEM = "Item"
+GAP = "Gap"
+DISAGREEMENT = "disagreement"
+WIDE_GAPS = "Two levels apart or more"
+NARROW_GAPS = "One level apart"
+OTHER_DIFFERENCES = "Answered differently in another way"
+SAID_BY_SOME = "Answered by some only"
+AGREED = "Answered alike"
+FACTS_DIFFER = "Said differently about the project"
+AGREEMENT: dict[Agreement, str] = {"poor": "poor", "fair": "fair", "good": "good"}
+SETTLE = "Settle what differs"
+SETTLE_MEANS = "Choose an answer for each, and say who decides. What is not settled stays open; what nobody differs on is taken over."
+WHO_DECIDES = "Who decides"
+
+
+def people(number: int, *, named: bool = False) -> str:
+    """How many people's answers are merged."""
+    return f"{number} people:" if named else f"{number} people."
+
+
+def merged(confirmed: str, possible: str) -> str:
+    """What several people's answers give together."""
+    return f"Confirmed by everybody’s lowest answers: {confirmed}. Possible by the highest: {possible}."
+
+
+def merged_index(proven: str, possible: str) -> str:
+    """The index from the lowest to the highest answers."""
+    return f"Index: {proven} proven, {possible} possible."
+
+
+def agreement(hundredths: int, benchmark: Agreement, raters: int) -> str:
+    """How far people agree, as a number and in words."""
+    sign, size = "-" if hundredths < 0 else "", abs(hundredths)
+    measure = "quadratic-weighted kappa" if raters == 2 else "Krippendorff’s ordinal alpha"
+    return f"Agreement: {AGREEMENT[benchmark]} ({measure} {sign}{size // 100}.{size % 100:02})."
+
+
+def no_agreement() -> str:
+    """Agreement where it is not defined."""
+    return "Agreement: not defined, since no two levels that were chosen differ."
+
+
+def disagreements(number: int, *, without: int) -> str:
+    """On how many items people are two levels or more apart, and for how many nobody chose a level."""
+    unrated = f" {_count(without, 'item')} without a level from anybody." if without else ""
+    return f"{_count(number, 'disagreement')} of two levels or more.{unrated}"
+
+
+def named_people(names: Sequence[str]) -> str:
+    """Whose answers are merged."""
+    return f"{people(len(names), named=True)} {_and(list(names))}."
+
+
+def alike(number: int, both: int) -> str:
+    """On how many of the items that more than one person answered they said the same."""
+    return f"Answered alike: {number} of {_count(both, 'item')} that more than one answered."
+
+
+def chosen_by(names: Sequence[str]) -> str:
+    """Who gave an answer."""
+    return f"Chosen by {_and(list(names))}."
+
+
+# ── portfolios ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PORTFOLIO = "Portfolio"
+PROJECT = "Project"
+EDITION = "Edition"
+DAY = "Day"
+CONFIRMED = "Confirmed"
+POSSIBLE = "Possible"
+FAILED_GATES = "Failed gates"
+WHERE_EACH_STANDS = "Where each project stands"
+DIMENSION_BY_DIMENSION = "Dimension by dimension"
+NOT_READ = "Files that hold no answers"
+LEFT_OUT = "Kept, and not counted"
+ANY_STAGE = "Any stage"
+ANY_GATE = "Any gate"
+SHOW_CONFIRMED = "Show projects confirmed as"
+SHOW_FAILED = "Show projects that fail"
+PORTFOLIO_HEAD = ("file", "project", "edition", "day", "answered", "asked", "confirmed", "possible", "verdict", "failed gates")
+INDEX_COLUMNS = ("index proven %", "index possible %")
+
+
+def verdict_for(stage: str | None) -> str:
+    """The head of the column with the verdicts; without a stage each project's is for its own target."""
+    return f"Verdict for “{stage}”" if stage else "Verdict for its target"
+
+
+def projects(number: int) -> str:
+    """How many projects there are."""
+    return "No project could be read." if number == 0 else f"{_count(number, 'project')}."
+
+
+def at_stages(counts: Sequence[tuple[str, int]]) -> str:
+    """How many projects are confirmed as what."""
+    return f"Confirmed: {_and([f'{number} {name}' for name, number in counts])}."
+
+
+def dimension_columns(dimension: str) -> tuple[str, str]:
+    """The heads of a dimension's two columns in a file for a spreadsheet."""
+    return f"{dimension} proven %", f"{dimension} possible %"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _and(parts: Sequence[str]) -> str:

@@ -118,6 +118,15 @@ def given(questionnaire: Questionnaire, answers: Answers) -> tuple[Chapter, ...]
     return _listed("facts", words.ABOUT_PROJECT, facts), Chapter(name="answers", title=words.ANSWERS, blocks=tuple(by_dimension))
 
 
+def in_short(questionnaire: Questionnaire, answer: Answer) -> str:
+    """What an answer says about its item, in a few words."""
+    if answer.level is not None:
+        return next(level.name for level in questionnaire.scale if level.id == answer.level)
+    if answer.not_applicable is not None:
+        return words.because(answer.not_applicable)
+    return words.DONT_KNOW if answer.dont_know else words.OPEN_ANSWER
+
+
 def section(root: str, address: str) -> str:
     """Where a section is: an address of the web as it stands, any other seen from the guide's start, `root`, which ends with a slash."""
     return address if WEB.fullmatch(address) else (root or "./") + address
@@ -392,6 +401,6 @@ def _said(questionnaire: Questionnaire, item: Item, answer: Answer) -> Iterable[
         yield (answer.note,)
     if answer.link:
         yield (Web(link) if WEB.fullmatch(link := answer.link.strip()) else answer.link,)
-    beside = words.kept_beside(answer.owner, answer.date, answer.review_by)
+    beside = words.kept_beside(answer.owner, answer.date, answer.review_by, answer.settled_by)
     if beside:
         yield (beside,)

@@ -84,6 +84,18 @@ def chapters(told: Sequence[Chapter], page: Page) -> list[Element]:
     return [_chapter(one, page) for one in told if one.blocks or (one.folded and page.folds)]
 
 
+def table(block: Table, page: Page) -> Element:
+    """A table whose first cell of each row names it."""
+    return el(
+        "table",
+        {"class": "fw-table"},
+        el("caption", None, block.caption) if block.caption else None,
+        el("thead", None, el("tr", None, *(el("th", {"scope": "col"}, text) for text in block.head))),
+        el("tbody", None, *(_row(row, page) for row in block.rows)),
+        el("tfoot", None, _row(block.sum, page)) if block.sum else None,
+    )
+
+
 def _beside_the_form(root: str) -> Page:
     return Page(root=root, heading="h3", folds=True, questions=True)
 
@@ -109,24 +121,13 @@ def _block(block: Block, page: Page) -> list[Element]:
             rows = (_entry(entry, page) for entry in block.entries)
             return [*caption, el("ol" if block.numbered else "ul", {"class": "fw-list"}, *rows)]
         case Table():
-            return [_table(block, page)]
+            return [table(block, page)]
 
 
 def _entry(entry: Entry, page: Page) -> Element:
     notes = [note for text in entry.notes if (note := _text(text, page))]
     id = anchor(entry.question) if entry.question else None
     return el("li", {"id": id}, *_text(entry.text, page), *(el("small", None, *note) for note in notes))
-
-
-def _table(table: Table, page: Page) -> Element:
-    return el(
-        "table",
-        {"class": "fw-table"},
-        el("caption", None, table.caption) if table.caption else None,
-        el("thead", None, el("tr", None, *(el("th", {"scope": "col"}, text) for text in table.head))),
-        el("tbody", None, *(_row(row, page) for row in table.rows)),
-        el("tfoot", None, _row(table.sum, page)) if table.sum else None,
-    )
 
 
 def _row(row: Sequence[Text], page: Page) -> Element:

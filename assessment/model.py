@@ -14,6 +14,7 @@ from typing import Literal
 GateState = Literal["passes", "fails", "open"]
 Stakes = Literal["low", "medium", "high"]
 Verdict = Literal["yes", "no", "not-known"]
+Agreement = Literal["poor", "fair", "good"]
 
 LONGEST_TEXT = 20_000  # characters of a text in a file, an answer or a questionnaire
 
@@ -182,7 +183,8 @@ class Questionnaire:
 class Answer:
     """What a person said about an item: a level, *don't know*, or *not applicable* with a reason; one of the three at most.
 
-    With none of them the item is open, and something is kept for it. The other fields are kept beside and never scored.
+    With none of them the item is open, and something is kept for it. The other fields are kept beside and never scored; `settled_by`
+    is who decided where people had answered differently.
     """
 
     level: str | None = None
@@ -194,6 +196,7 @@ class Answer:
     owner: str = ""
     date: str = ""
     review_by: str = ""
+    settled_by: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
-from typing import Literal
 
 from assessment.answers import applies, level_of
-from assessment.model import Answer, Answers, Outcome, Questionnaire, Range
+from assessment.model import Agreement, Answer, Answers, Outcome, Questionnaire, Range
 from assessment.standing import stand
 
-Words = Literal["poor", "fair", "good"]
 POOR_BELOW, GOOD_ABOVE = Fraction(45, 100), Fraction(62, 100)
 DISAGREEMENT = 2
 
@@ -46,7 +44,7 @@ class Merged:
     items: tuple[Rated, ...]
     outcome: Outcome
     agreement: Fraction | None
-    in_words: Words | None
+    in_words: Agreement | None
 
 
 def merge(questionnaire: Questionnaire, sheets: Sequence[Answers]) -> Merged:
@@ -82,7 +80,7 @@ def merge(questionnaire: Questionnaire, sheets: Sequence[Answers]) -> Merged:
     )
 
 
-def in_words(agreement: Fraction) -> Words:
+def in_words(agreement: Fraction) -> Agreement:
     """The benchmark of the SPICE trials (El Emam 1999): below .45 poor, above .62 good."""
     if agreement < POOR_BELOW:
         return "poor"

@@ -19,11 +19,13 @@ STYLE = """
 :root {
   color-scheme: light dark;
   --paper: #fcfbf8; --ink: #1d2526; --soft: #566062; --line: #d9d6cd;
+  --heat-1: #e2ebe7; --heat-2: #cddfda; --heat-3: #b4d0c9; --heat-4: #9bc1b9;
   --accent: #0b5d54; --pass: #1c6b3c; --fail: #a8261c; --open: #805300;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14191a; --ink: #e4e6e2; --soft: #a5aeae; --line: #353f40;
+    --heat-1: #1b2a2a; --heat-2: #213b39; --heat-3: #274c48; --heat-4: #2d5d57;
     --accent: #6fd0c0; --pass: #7bd09a; --fail: #ff9e92; --open: #f0bd63;
   }
 }
@@ -59,6 +61,12 @@ small strong { color: var(--ink) }
 .fw-table tfoot > tr > * { border: 0; font-weight: 600 }
 .fw-table .fw-bar { display: block; width: 100%; max-width: 16rem; height: .75rem; margin: .2rem 0 }
 .fw-table .fw-bar-edge { stroke: var(--paper) }
+.fw-heat [data-heat="1"] { background: var(--heat-1) }
+.fw-heat [data-heat="2"] { background: var(--heat-2) }
+.fw-heat [data-heat="3"] { background: var(--heat-3) }
+.fw-heat [data-heat="4"] { background: var(--heat-4) }
+.fw-heat td, .fw-heat th { padding-left: .5rem }
+.fw-wide { overflow-x: auto }
 li:target { outline: 2px solid var(--accent); outline-offset: 4px }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt }
@@ -78,17 +86,21 @@ def page(questionnaire: Questionnaire, report: Report, answers: Answers | None, 
     return whole(told, guide, picture, questions=answers is not None)
 
 
-def whole(told: Document, guide: str, picture: Element | None = None, *, questions: bool = False) -> str:
-    """A whole HTML document; `picture` stands before the chapters, and `questions` says that the answers stand in the document."""
-    around = Page(root=guide, heading="h2", folds=False, questions=questions)
+def around(guide: str, *, questions: bool = False) -> Page:
+    """What is around the parts of a document; `questions` says that the answers stand in it."""
+    return Page(root=guide, heading="h2", folds=False, questions=questions)
+
+
+def whole(told: Document, guide: str, *parts: Element | None, questions: bool = False) -> str:
+    """A whole HTML document; `parts` stand before the chapters, and `questions` says that the answers stand in it."""
     body = el(
         "main",
         None,
         el("h1", None, told.title),
         el("p", {"class": "fw-edition"}, told.about),
         *verdicts(told),
-        picture,
-        *chapters(told.chapters, around),
+        *parts,
+        *chapters(told.chapters, around(guide, questions=questions)),
         el("p", {"class": "fw-small"}, told.colophon),
     )
     head = _head(f"{told.title}: {told.brief}")

@@ -317,9 +317,9 @@ def evidence_coverage(percentage: str) -> str:
     return f"A note or a link stands behind {percentage} of the answers, by weight."
 
 
-def kept_beside(owner: str, date: str, review_by: str) -> str:
+def kept_beside(owner: str, date: str, review_by: str, settled_by: str = "") -> str:
     """Who answers for an answer, from when it is, and when to look again; any of them may be empty."""
-    parts = (("Owner", owner), ("date", date), ("review by", review_by))
+    parts = (("Owner", owner), ("date", date), ("review by", review_by), ("settled by", settled_by))
     said = ", ".join(f"{name} {text}" for name, text in parts if text)
     return f"{said[:1].upper()}{said[1:]}"
 

@@ -134,7 +134,7 @@ def _placed(questionnaire: Questionnaire, answers: Answers, text: Callable[[], s
 
 def _said(answer: Answer, text: Callable[[], str]) -> Answer:
     reason = text() if answer.not_applicable is not None else None
-    return replace(answer, not_applicable=reason, note=text(), link=text(), owner=text(), date=text(), review_by=text())
+    return replace(answer, not_applicable=reason, note=text(), link=text(), owner=text(), date=text(), review_by=text(), settled_by=text())
 
 
 # ── what a view made of it ───────────────────────────────────────────────────────────────────────────────────────────

@@ -150,7 +150,8 @@ def test_answers_are_read_with_all_that_is_beside_them() -> None:
     text = """{
       "format": "fieldworthy-answers/1", "questionnaire": "any", "edition": "2026.1", "facts": {"safety": "no"}, "target": "go",
       "answers": {
-        "A-01": {"level": "no", "edition": "2026.1", "note": "n", "link": "l", "owner": "o", "date": "d", "review_by": "r"},
+        "A-01": {"level": "no", "edition": "2026.1", "note": "n", "link": "l", "owner": "o", "date": "d", "review_by": "r",
+            "settled_by": "s"},
         "A-02": {"dont_know": true}, "A-03": {"not_applicable": "bought", "level": null}
       }
     }"""
@@ -160,7 +161,7 @@ def test_answers_are_read_with_all_that_is_beside_them() -> None:
             facts=MappingProxyType({"safety": "no"}),
             answers=MappingProxyType(
                 {
-                    "A-01": Answer(level="no", edition="2026.1", note="n", link="l", owner="o", date="d", review_by="r"),
+                    "A-01": Answer(level="no", edition="2026.1", note="n", link="l", owner="o", date="d", review_by="r", settled_by="s"),
                     "A-02": Answer(dont_know=True),
                     "A-03": Answer(not_applicable="bought"),
                 }
@@ -196,7 +197,7 @@ def test_what_is_no_set_of_answers_is_refused(text: str, message: str) -> None:
 
 MORE_THAN_ONE = "needs one of: level, dont_know, not_applicable; more than one is given"
 NOTHING = "needs one of: level, dont_know, not_applicable; an open item, something kept for it"
-FIELDS = "unknown key; allowed are: date, dont_know, edition, level, link, not_applicable, note, owner, review_by"
+FIELDS = "unknown key; allowed are: date, dont_know, edition, level, link, not_applicable, note, owner, review_by, settled_by"
 
 
 @pytest.mark.parametrize(

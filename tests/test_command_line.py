@@ -312,7 +312,7 @@ def test_two_peoples_answers_stand_side_by_side_the_widest_gap_first() -> None:
         "FRM-01  Enforced  Repeatable  1    Title of FRM-01\n"
         "\n"
         "1 disagreement of two levels or more. 1 item without a level from anybody.\n"
-        "Confirmed by everybody's lowest answers: ready to start. Possible by the highest: ready to build.\n"
+        "Confirmed by everybody’s lowest answers: ready to start. Possible by the highest: ready to build.\n"
         "Index: 9 % proven, 63 % possible.\n"
         "Agreement: poor (quadratic-weighted kappa 0.00).\n",
         f"grace.json: {UNKNOWN}",
@@ -341,11 +341,38 @@ def test_a_comparison_comes_as_a_page_a_picture_and_data_too() -> None:
     assert json.loads(made["json"])["dates"] == ["", ""]
 
 
+def test_a_portfolio_lists_the_files_that_can_be_read_and_names_the_others() -> None:
+    code, out, err = by_own("portfolio", "ada.json", "missing.json", "own.yml", "grace.json", "--target", "build", "--format", "csv")
+
+    assert code == 1
+    assert [line.split(",")[:10] for line in out.splitlines()[1:]] == [
+        ["ada.json", "ada.json", "2025.1", "", "2", "3", "ready to start", "ready to start", "No", "DAT-01"],
+        ["grace.json", "grace.json", "2026.1", "", "2", "3", "ready to start", "ready to build", "Not known yet", ""],
+    ]
+    assert err == "missing.json: cannot be read: No such file or directory\nown.yml: cannot be read: No such file or directory\n"
+
+
+@pytest.mark.parametrize("format", ["md", "html", "json"])
+def test_a_portfolio_comes_in_other_formats_too(format: str) -> None:
+    code, out, err = by_own("portfolio", "ada.json", "grace.json", "--format", format)
+
+    assert (code, err) == (0, "")
+    assert {"ada.json", "grace.json"} <= set(re.findall(r"\w+\.json", out))
+
+
+def test_a_portfolio_of_nothing_that_can_be_read_says_so() -> None:
+    assert by_own("portfolio", "missing.json")[1].splitlines()[4] == "- **No project could be read.**"
+
+
+def test_a_portfolio_has_no_stage_that_its_questionnaire_has_not() -> None:
+    assert by_own("portfolio", "ada.json", "--target", "moon") == (1, "", "--target: 'moon' is not one of: start, build\n")
+
+
 def test_more_than_two_people_agree_by_another_measure() -> None:
     out = by_own("merge", "ada.json", "ada.json", "grace.json")[1].splitlines()
 
     assert out[0] == "Test, Fieldworthy 2026.1. 3 people."
-    assert re.fullmatch(r"Agreement: (poor|fair|good) \(Krippendorff's ordinal alpha -?\d\.\d\d\)\.", out[-1])
+    assert re.fullmatch(r"Agreement: (poor|fair|good) \(Krippendorff’s ordinal alpha -?\d\.\d\d\)\.", out[-1])
 
 
 def test_people_who_choose_one_level_only_have_no_agreement_to_measure(here: Path) -> None:

@@ -15,8 +15,8 @@ from assessment.report import assess
 from assessment.scoring import index, score, terms
 from assessment.stages import band_of, bands_between
 from assessment.standing import stand
+from tests.stories import questionnaire as golden
 from tests.support import SCALE, item, questionnaire
-from tests.test_golden import questionnaire as golden
 
 SHEETS = 10_000
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.answers import applies, level_of
-from assessment.model import Answer, Answers, Outcome, Questionnaire, Range
-from assessment.raters import Merged, Rated, Words, in_words, krippendorff_alpha, merge, quadratic_kappa
+from assessment.model import Agreement, Answer, Answers, Outcome, Questionnaire, Range
+from assessment.raters import Merged, Rated, in_words, krippendorff_alpha, merge, quadratic_kappa
 from assessment.standing import stand
 from tests.strategies import filled, questionnaires
 from tests.support import answers, fact, item, questionnaire, stage
@@ -110,7 +110,7 @@ def test_agreement_that_is_not_defined_has_no_word() -> None:
     ("agreement", "word"),
     [("-1", "poor"), ("449/1000", "poor"), ("45/100", "fair"), ("62/100", "fair"), ("621/1000", "good"), ("1", "good")],
 )
-def test_the_benchmark_words_begin_where_the_spice_trials_put_them(agreement: str, word: Words) -> None:
+def test_the_benchmark_words_begin_where_the_spice_trials_put_them(agreement: str, word: Agreement) -> None:
     assert in_words(F(agreement)) == word
 
 

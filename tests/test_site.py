@@ -408,9 +408,12 @@ def heading(part: Element, anchor: str) -> bool:
 def questions(root: Element) -> list[list[str]]:
     """Of each item's group: its legend, then the words of every answer."""
     groups = [group for group in root.iter("fieldset") if group.get("data-item")]
-    return [
-        [text(group.find("legend")), *(text(label) for label in group.iter("label") if label.find("input") is not None)] for group in groups
-    ]
+    return [[text(group.find("legend")), *(text(label) for label in group.iter("label") if is_answer(label))] for group in groups]
+
+
+def is_answer(label: Element) -> bool:
+    """Whether a label is that of an answer to choose."""
+    return label.find("input[@type='radio']") is not None
 
 
 def asked(item: Item, scale: tuple[Level, ...]) -> list[str]:

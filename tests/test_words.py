@@ -79,6 +79,7 @@ def test_a_verdict_gives_its_reason(sentence: str, expected: str) -> None:
         (words.kept_beside("Ann", "", ""), "Owner Ann"),
         (words.kept_beside("", "2026-05-01", ""), "Date 2026-05-01"),
         (words.kept_beside("", "", "2026-06-01"), "Review by 2026-06-01"),
+        (words.kept_beside("", "", "", "Grace"), "Settled by Grace"),
         (words.kept_beside("", "", ""), ""),
         (words.stakes("high", 0), "Stakes: high."),
         (words.stakes("high", 1), "Stakes: high. 1 fact is not known and counted as the worse case."),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessment.raters import Words
-
 IDENTICAL = "recomputed: identical"
 NOTHING = "nothing"
 ALL_CONFIRMED = "Every stage is confirmed. There is nothing left to plan."
@@ -14,15 +12,12 @@ ALL_ANSWERED = "Every question that applies has an answer."
 MEANS_MORE = "May change a verdict."
 MEANS_LESS = "Changes no verdict by itself."
 OPEN = "open"
-GAP = "Gap"
-DISAGREEMENT = "disagreement"
-ITEM = "Item"
 STEP_HEAD = ("Item", "Now", "Raise to", "Person-days", "Gate", "Index then", "Title")
 CHANGED = "Mean something else since then, and are open again"
 RETIRED = "Asked no longer"
 NEW = "New questions"
 KEPT_ASIDE = "Kept aside; --json prints these answers whole"
-AGREEMENT: dict[Words, str] = {"poor": "poor", "fair": "fair", "good": "good"}
+NO_TEXT = "is needed, since this format is no text for a terminal"
 IS_FOLDER = "is a folder; a file is needed"
 STDIN_CLOSED = "standard input is closed"
 EXISTS = "exists already; --force replaces it"
@@ -85,39 +80,6 @@ def narrows(least: str, most: str) -> str:
 def left(shown: int, all: int) -> str:
     """How many of the open questions are shown."""
     return f"{_count(all, 'question')} without a level; the most useful {'one' if shown == 1 else shown} first."
-
-
-def people(number: int) -> str:
-    """How many people's answers are merged."""
-    return f"{number} people."
-
-
-def merged(confirmed: str, possible: str) -> str:
-    """What several people's answers give together."""
-    return f"Confirmed by everybody's lowest answers: {confirmed}. Possible by the highest: {possible}."
-
-
-def merged_index(proven: str, possible: str) -> str:
-    """The index from the lowest to the highest answers."""
-    return f"Index: {proven} proven, {possible} possible."
-
-
-def agreement(hundredths: int, benchmark: Words, raters: int) -> str:
-    """How far people agree, as a number and in words."""
-    sign, size = "-" if hundredths < 0 else "", abs(hundredths)
-    measure = "quadratic-weighted kappa" if raters == 2 else "Krippendorff's ordinal alpha"
-    return f"Agreement: {AGREEMENT[benchmark]} ({measure} {sign}{size // 100}.{size % 100:02})."
-
-
-def no_agreement() -> str:
-    """Agreement where it is not defined."""
-    return "Agreement: not defined, since no two levels that were chosen differ."
-
-
-def disagreements(number: int, *, without: int) -> str:
-    """On how many items people are two levels or more apart, and for how many nobody chose a level."""
-    unrated = f" {_count(without, 'item')} without a level from anybody." if without else ""
-    return f"{_count(number, 'disagreement')} of two levels or more.{unrated}"
 
 
 def migrated(before: str, after: str, kept: int, given: int) -> str:

@@ -28,7 +28,8 @@ def booted(browser: Browser, site: Site) -> Iterator[Page]:
 @pytest.fixture
 def page(booted: Page, site: Site) -> Page:
     """A gate check in which Python runs, with nothing kept."""
-    booted.context.set_offline(False)
+    if booted.get_by_role("dialog").count():  # left open by a test that failed
+        booted.keyboard.press("Escape")
     pages.press(booted, words.PROJECTS)
     pages.press(booted, words.ERASE)
     pages.press(booted, words.CLOSE)
@@ -38,7 +39,7 @@ def page(booted: Page, site: Site) -> Page:
 
 def projects(page: Page) -> Locator:
     """The list of projects to choose from."""
-    return page.get_by_label(words.PROJECT, exact=True)
+    return page.get_by_role("combobox", name=words.PROJECT)
 
 
 def name_it(page: Page, name: str) -> None:
@@ -46,6 +47,14 @@ def name_it(page: Page, name: str) -> None:
     pages.press(page, words.PROJECTS)
     page.get_by_label(words.PROJECT_NAME).fill(name)
     pages.press(page, words.CLOSE)
+
+
+def unfolded(page: Page, item: str) -> Locator:
+    """A question with what can be kept beside its answer in view."""
+    beside = question(page, item)
+    if not beside.get_by_label(words.KEPT_PARTS["note"]).is_visible():
+        beside.get_by_text(words.BESIDE).click()
+    return beside
 
 
 def saved(page: Page, *, by: str = "button") -> dict[str, Any]:
@@ -102,8 +111,7 @@ def test_every_step_can_be_undone_and_done_again(page: Page) -> None:
 
 def test_a_note_is_undone_as_one_and_its_answer_stays(page: Page) -> None:
     answer(page, FRM_01="no")
-    beside = question(page, "FRM-01")
-    beside.get_by_text(words.BESIDE).click()
+    beside = unfolded(page, "FRM-01")
     beside.get_by_label(words.KEPT_PARTS["note"]).press_sequentially("Ask Ann.")
     page.get_by_role("heading", level=1).click()
 
@@ -130,8 +138,7 @@ def test_undo_leaves_alone_what_another_page_answered(page: Page, site: Site) ->
 
 def test_evidence_is_kept_with_each_letter_and_outlives_a_change_of_answer(page: Page) -> None:
     answer(page, FRM_01="no")
-    beside = question(page, "FRM-01")
-    beside.get_by_text(words.BESIDE).click()
+    beside = unfolded(page, "FRM-01")
     for part, text in (("note", "Signed."), ("link", "https://wiki.example/1"), ("owner", "Ann"), ("date", "2026-11-20")):
         beside.get_by_label(words.KEPT_PARTS[part], exact=True).fill(text)
     answer(page, FRM_01="enforced")
@@ -149,8 +156,7 @@ def test_evidence_is_kept_with_each_letter_and_outlives_a_change_of_answer(page:
 
 def test_an_open_question_can_carry_a_note_and_stays_open(page: Page) -> None:
     answer(page, FRM_02="no")
-    beside = question(page, "FRM-01")
-    beside.get_by_text(words.BESIDE).click()
+    beside = unfolded(page, "FRM-01")
     beside.get_by_label(words.KEPT_PARTS["note"]).fill("Ask Ann.")
 
     assert kept(page)["answers"]["FRM-01"] == {"note": "Ask Ann."}
@@ -276,8 +282,7 @@ def test_what_is_wrong_in_a_file_is_said_and_the_rest_is_kept(page: Page) -> Non
 
 def test_a_shared_link_shows_a_copy_that_changes_nothing_until_it_is_kept(page: Page, new_context: NewContext) -> None:
     answer(page, FRM_01="no", FRM_02="enforced")
-    question(page, "FRM-01").get_by_text(words.BESIDE).click()
-    question(page, "FRM-01").get_by_label(words.KEPT_PARTS["note"]).fill("Secret")
+    unfolded(page, "FRM-01").get_by_label(words.KEPT_PARTS["note"]).fill("Secret")
     address = link(page)
     other = new_context().new_page()
     other.goto(address.split("#")[0])
@@ -346,7 +351,7 @@ def test_the_fast_lane_asks_only_what_can_still_change_the_verdict_and_stops(pag
     answer(page, FRM_01="repeatable")
     lane = page.get_by_label(words.FAST_LANE)
     lane.check()
-    expect(asked).to_have_count(7)
+    expect(asked).to_have_count(6)
     expect(page.locator("[data-lane-says]")).to_have_text("Ready to start? 6 questions can still change the verdict.")
 
     answer(page, FRM_02="no")

@@ -10,7 +10,7 @@ from assessment.authoring.command.advice import next_, plan
 from assessment.authoring.command.content import build, bundle, check, publish, release
 from assessment.authoring.command.report import report
 from assessment.authoring.command.score import score, verify
-from assessment.authoring.command.sheets import compare, merge, migrate
+from assessment.authoring.command.sheets import compare, merge, migrate, portfolio
 from assessment.codec import Unreadable
 
 UNREADABLE = 1
@@ -44,7 +44,7 @@ def main() -> None:
     """Assess machine-learning projects, and keep the guide's questions and evidence sound."""
 
 
-for one in (score, verify, plan, next_, compare, merge, migrate, report, check, build, bundle, release, publish):
+for one in (score, verify, plan, next_, compare, merge, portfolio, migrate, report, check, build, bundle, release, publish):
     main.add_command(one)
 
 

@@ -86,23 +86,37 @@ class Output:
         if self.path is not None and not self.is_standard:
             _check(self.path, self.force)
 
-    def write(self, text: str) -> None:
-        """Write one whole text."""
-        with self.writing() as write:
-            write(text)
+    def write(self, content: str | bytes) -> None:
+        """Write one whole text, or one whole file of another kind; raises Unreadable for a terminal, which that would only upset."""
+        if isinstance(content, str):
+            with self.writing() as write_text:
+                write_text(content)
+        elif not self.is_standard:
+            with self._replaced() as write:
+                write(content)
+        elif sys.stdout.isatty():
+            raise Unreadable((Problem(where="--output", message=words.NO_TEXT),))
+        else:
+            click.echo(content, nl=False)
 
     @contextmanager
     def writing(self) -> Iterator[Callable[[str], object]]:
         """What takes one text after the other; a file is there only once all of them are."""
-        if self.path is None or self.is_standard:
+        if self.is_standard:
             yield show
         else:
-            _check(self.path, self.force)
-            try:
-                with _replacing(self.path.resolve()) as write:
-                    yield write
-            except OSError as error:
-                raise Unreadable((Problem(where=str(self.path), message=words.unwritable(error.strerror or str(error))),)) from None
+            with self._replaced() as write:
+                yield lambda text: write(text.encode("utf-8", HALVES))
+
+    @contextmanager
+    def _replaced(self) -> Iterator[Callable[[bytes], object]]:
+        path = self.path or Path(STANDARD)
+        _check(path, self.force)
+        try:
+            with _replacing(path.resolve()) as write:
+                yield write
+        except OSError as error:
+            raise Unreadable((Problem(where=str(path), message=words.unwritable(error.strerror or str(error))),)) from None
 
 
 def show(text: str) -> None:
@@ -129,14 +143,14 @@ def _check(path: Path, force: bool) -> None:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Callable[[str], object]]:
+def _replacing(path: Path) -> Iterator[Callable[[bytes], object]]:
     if path.exists() and not path.is_file():  # a device or a pipe, which must stay what it is
-        with path.open("w", encoding="utf-8", errors=HALVES, newline="\n") as stream:
+        with path.open("wb") as stream:
             yield stream.write
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("x", encoding="utf-8", errors=HALVES, newline="\n") as stream:
+        with part.open("xb") as stream:
             yield stream.write
         part.replace(path)
     finally:

@@ -12,7 +12,7 @@ from assessment.authoring.command.guide import Wanted
 from assessment.authoring.command.score import of_file
 from assessment.authoring.scored import Asked
 
-FORMATS = ("html", "md", "csv", "json", "svg", "badge")
+FORMATS = ("html", "md", "docx", "csv", "json", "svg", "badge")
 
 
 @click.command()
@@ -22,7 +22,7 @@ FORMATS = ("html", "md", "csv", "json", "svg", "badge")
     "format",
     type=click.Choice(FORMATS),
     required=True,
-    help="A page, Markdown, the plan as CSV for a tracker, a result file, the dimensions as a picture, or a badge.",
+    help="A page, Markdown, a Word document, the plan as CSV for a tracker, a result file, the dimensions as a picture, or a badge.",
 )
 @options.site
 @options.wanted

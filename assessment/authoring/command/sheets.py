@@ -1,7 +1,8 @@
-"""Several sheets of answers, and old ones: `merge`, `compare` and `migrate`."""
+"""Several sheets of answers, and old ones: `merge`, `compare`, `portfolio` and `migrate`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +19,12 @@ from assessment.comparison import compare as compared
 from assessment.migration import Current
 from assessment.migration import migrate as brought_forward
 from assessment.model import Answers, Problem, Questionnaire
+from assessment.portfolio import portfolio as listed
 from assessment.raters import merge as merged
 
 COMPARED = ("md", "html", "svg", "json")
+LISTED = ("md", "html", "csv", "json")
+UNREAD = 1
 
 
 @click.command()
@@ -77,6 +81,39 @@ def compare(*, earlier: Path, now: Path, format: str, guide: str, wanted: Wanted
 
 
 @click.command()
+@click.argument("sheets", metavar="FILE...", type=options.FILE, nargs=-1, required=True)
+@click.option("--format", "format", type=click.Choice(LISTED), default="md", show_default=True, help="Markdown, a page, a table, or data.")
+@click.option("--target", metavar="STAGE", show_default="the one that each file names", help="The stage whose verdict is shown.")
+@options.site
+@options.wanted
+@options.output
+def portfolio(*, sheets: tuple[Path, ...], format: str, target: str | None, guide: str, wanted: Wanted, output: Output) -> None:
+    """Lay many projects side by side.
+
+    FILEs hold answers or results, of any edition. One that cannot be read is named on the error output and left out.
+
+    \b
+    Example:
+      fieldworthy portfolio projects/*.json --target pilot --format html -o portfolio.html
+
+    \b
+    Ends with
+      0  every file was read
+      1  some were not, and are named
+    """
+    read, unread = _read(sheets)
+    chosen = wanted.questionnaire(*read[0]) if read else wanted.questionnaire(sheets[0], "{}")
+    scored.check_target(chosen, target)
+    found = listed(chosen, *_brought(chosen, read, unread), target)
+    files.tell(found.unread)
+    from assessment.authoring.command import views  # which no other command here needs to load
+
+    output.write(views.portfolio(chosen, found, format, guide))
+    if found.unread:
+        raise SystemExit(UNREAD)
+
+
+@click.command()
 @click.argument("file", type=options.FILE)
 @options.wanted
 @options.as_json
@@ -103,6 +140,33 @@ def migrate(*, file: Path, wanted: Wanted, as_json: bool, output: Output, editio
         output.write(write_answers(chosen, found.answers))
     report = canonical({"from": before, "migration": plain(found)})
     files.show(report if as_json else files.printable(tables.migration(chosen, found, before, len(given.answers))))
+
+
+def _read(sheets: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Problem]]:
+    """The texts of all files that there are, and what is wrong with the others."""
+    read: list[tuple[Path, str]] = []
+    unread: list[Problem] = []
+    for file in sheets:
+        try:
+            read.append((file, files.read(file)))
+        except Unreadable as error:
+            unread += error.problems
+    return read, unread
+
+
+def _brought(
+    questionnaire: Questionnaire, read: Sequence[tuple[Path, str]], unread: Sequence[Problem]
+) -> tuple[list[tuple[str, Current]], list[Problem]]:
+    """The answers of all texts that hold some, and what is wrong with the others."""
+    brought: list[tuple[str, Current]] = []
+    refused = list(unread)
+    for file, text in read:
+        try:
+            with files.named(file):
+                brought.append((str(file), sheet.bring(questionnaire, sheet.read(text))))
+        except Unreadable as error:
+            refused += error.problems
+    return brought, refused
 
 
 def _current(questionnaire: Questionnaire, file: Path, text: str) -> Current:

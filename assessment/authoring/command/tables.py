@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from assessment import exchange_words
 from assessment import words as engine
 from assessment.authoring import words
+from assessment.merge_chapters import agreement
 from assessment.migration import Migration
 from assessment.model import Item, NextQuestion, Outcome, Questionnaire, Report, Step
 from assessment.raters import Merged, Rated
@@ -48,13 +50,13 @@ def merged(questionnaire: Questionnaire, names: Sequence[str], found: Merged) ->
     titles = {item.id: item.title for item in questionnaire.items}
     rows = [_rated(one, levels, titles) for one in found.items if one.lowest is not None]
     return _text(
-        f"{engine.edition(questionnaire.title, questionnaire.edition)} {words.people(found.raters)}",
+        f"{engine.edition(questionnaire.title, questionnaire.edition)} {exchange_words.people(found.raters)}",
         "",
-        *table((words.ITEM, *names, words.GAP, ""), rows),
+        *table((exchange_words.ITEM, *names, exchange_words.GAP, ""), rows),
         "",
-        words.disagreements(sum(one.disagreement for one in found.items), without=len(found.items) - len(rows)),
+        exchange_words.disagreements(sum(one.disagreement for one in found.items), without=len(found.items) - len(rows)),
         *_together(questionnaire, found.outcome),
-        _agreement(found),
+        agreement(found),
     )
 
 
@@ -118,20 +120,14 @@ def _question(question: NextQuestion, item: Item, questionnaire: Questionnaire) 
 
 
 def _rated(one: Rated, levels: dict[str | None, str], titles: dict[str, str]) -> tuple[str, ...]:
-    note = f"{words.DISAGREEMENT}: {titles[one.item]}" if one.disagreement else titles[one.item]
+    note = f"{exchange_words.DISAGREEMENT}: {titles[one.item]}" if one.disagreement else titles[one.item]
     return one.item, *(levels[level] for level in one.levels), str(one.gap), note
 
 
 def _together(questionnaire: Questionnaire, outcome: Outcome) -> list[str]:
     lines = []
     if questionnaire.stages:
-        lines.append(words.merged(stage_name(questionnaire, outcome.confirmed), stage_name(questionnaire, outcome.possible)))
+        lines.append(exchange_words.merged(stage_name(questionnaire, outcome.confirmed), stage_name(questionnaire, outcome.possible)))
     if outcome.index:
-        lines.append(words.merged_index(share(outcome.index.proven), share(outcome.index.possible)))
+        lines.append(exchange_words.merged_index(share(outcome.index.proven), share(outcome.index.possible)))
     return lines
-
-
-def _agreement(found: Merged) -> str:
-    if found.agreement is None or found.in_words is None:
-        return words.no_agreement()
-    return words.agreement(percent(found.agreement), found.in_words, found.raters)

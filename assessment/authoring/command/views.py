@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from assessment import comparison_chapters, markdown_report, picture, plan_csv, report_page, results
+from assessment import (
+    comparison_chapters,
+    docx,
+    markdown_report,
+    picture,
+    plan_csv,
+    portfolio_chapters,
+    portfolio_csv,
+    portfolio_html,
+    report_page,
+    results,
+)
 from assessment.authoring.scored import Scored
+from assessment.codec import canonical, plain
 from assessment.comparison import Comparison
+from assessment.explanation import document
 from assessment.markup import write_xml
 from assessment.model import Questionnaire
 from assessment.picture import then_and_now
+from assessment.portfolio import Portfolio
 
-View = Callable[[Scored, str, str], str]  # what was scored, the day, the address of the guide's start
+View = Callable[[Scored, str, str], str | bytes]  # what was scored, the day, the address of the guide's start
 
 
 def _html(done: Scored, day: str, guide: str) -> str:
@@ -20,6 +35,10 @@ def _html(done: Scored, day: str, guide: str) -> str:
 
 def _markdown(done: Scored, day: str, guide: str) -> str:
     return markdown_report.result(done.questionnaire, done.report, done.answers, done.aside, date=day, guide=guide)
+
+
+def _docx(done: Scored, day: str, guide: str) -> bytes:
+    return docx.whole(document(done.questionnaire, done.report, done.answers, done.aside, date=day), guide)
 
 
 def _csv(done: Scored, day: str, guide: str) -> str:
@@ -47,4 +66,16 @@ def comparison(questionnaire: Questionnaire, found: Comparison, format: str, gui
     return report_page.whole(told, guide, drawn) if format == "html" else markdown_report.whole(told, guide)
 
 
-VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "csv": _csv, "json": _json, "svg": _svg, "badge": _badge}
+def portfolio(questionnaire: Questionnaire, found: Portfolio, format: str, guide: str) -> str:
+    """Many projects, as Markdown, a page, a table for a spreadsheet, or data."""
+    if format == "csv":
+        return portfolio_csv.table(questionnaire, found)
+    if format == "json":
+        return canonical(plain(found))
+    told = portfolio_chapters.explain(questionnaire, found)
+    if format == "md":
+        return markdown_report.whole(told, guide)
+    return report_page.whole(replace(told, chapters=()), guide, *portfolio_html.parts(questionnaire, found, report_page.around(guide)))
+
+
+VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "docx": _docx, "csv": _csv, "json": _json, "svg": _svg, "badge": _badge}

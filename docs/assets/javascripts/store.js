@@ -5,7 +5,8 @@
  *   owner?: string, date?: string, review_by?: string }} Answer
  * @typedef {{ name: string, facts: Record<string, string>, answers: Record<string, Answer>, target?: string, unsaved: number }} Project
  *   `unsaved` counts the changes that no file holds
- * @typedef {{ id: string, at: string[], before: any, after: any }} Change of one place in a project; no place means all of it
+ * @typedef {{ id: string, at: string[], before: any, after: any, typed: string }} Change of one place in a project; no place means all
+ *   of it; `typed` names the text that went on
  */
 
 const PROJECT = "fieldworthy/project/";
@@ -85,7 +86,7 @@ class Store extends EventTarget {
   keep(item, part, text) {
     const { [/** @type {keyof Answer} */ (part)]: _, ...rest } = this.#kept(item);
     const answer = text ? { ...rest, [part]: text } : rest;
-    this.#write(["answers", item], Object.keys(answer).length ? answer : undefined, true);
+    this.#write(["answers", item], Object.keys(answer).length ? answer : undefined, part);
   }
 
   /** @param {string} fact @param {string | null} choice null when it is not known */
@@ -100,7 +101,7 @@ class Store extends EventTarget {
 
   /** @param {string} name */
   rename(name) {
-    this.#write(["name"], name, true);
+    this.#write(["name"], name, "name");
   }
 
   /** Open a project that is kept. @param {string} id */
@@ -117,7 +118,7 @@ class Store extends EventTarget {
     const numbers = [this.#id, ...this.#keys(PROJECT).map((key) => key.slice(PROJECT.length))].map(Number).filter(Number.isInteger);
     const id = String(Math.max(0, ...numbers) + 1);
     this.copy = null;
-    this.together(() => this.#write([], { ...empty(), ...content }, false, id));
+    this.together(() => this.#write([], { ...empty(), ...content }, "", id));
     this.open(id);
   }
 
@@ -201,15 +202,16 @@ class Store extends EventTarget {
     return isMap(answer) ? answer : {};
   }
 
-  /** @param {string[]} at @param {any} after undefined to leave nothing there @param {boolean} typed goes into the step before it */
-  #write(at, after, typed = false, id = this.#id) {
+  /** @param {string[]} at @param {any} after undefined to leave nothing there @param {string} typed the text that goes on, in one step */
+  #write(at, after, typed = "", id = this.#id) {
     if (this.copy) return;
     const before = this.#put(id, at, after);
     const last = this.#done.at(-1)?.at(-1);
-    if (this.#step) this.#step.push({ id, at, before, after });
-    else if (typed && last && !this.#undone.length && last.id === id && same(last, at)) last.after = after;
-    else this.#remember([{ id, at, before, after }]);
-    if (!this.#step) this.#tell(typed);
+    const change = { id, at, before, after, typed };
+    if (this.#step) this.#step.push(change);
+    else if (last && typed && !this.#undone.length && same(last, change)) last.after = after;
+    else this.#remember([change]);
+    if (!this.#step) this.#tell(typed !== "");
   }
 
   /** @param {Change[]} step */
@@ -313,8 +315,8 @@ class Store extends EventTarget {
 /** @returns {Project} */
 const empty = () => ({ name: "", facts: {}, answers: {}, unsaved: 0 });
 
-/** @param {Change} change @param {string[]} at */
-const same = (change, at) => change.at.length > 0 && change.at.join("\n") === at.join("\n");
+/** Whether two changes are of the same text. @param {Change} one @param {Change} other */
+const same = (one, other) => one.id === other.id && one.typed === other.typed && one.at.join("\n") === other.at.join("\n");
 
 /** @param {any} project what was stored @returns {Project} the same, or an exception when it is not ours */
 function sound(project) {
