@@ -25,7 +25,7 @@ from assessment.model import Item, Level
 from assessment.words import printed
 
 EMBED = "embed"
-MOST_STUBS = 8_000  # some hosts take 20,000 files a site, and the wordings themselves come first
+MOST_STUBS = 5_000  # some hosts take 20,000 files a site, and the wordings themselves come first
 BULLETS = ("* ", "- ")
 CHANGED = {"in": "ins", "out": "del"}
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from assessment.authoring import bank, published, published_pages
 from tests.browser.pages import Fault, NewContext, Server, Traffic, serving
+from tests.browser.test_access import AXE, EVERYTHING, violations
 from tests.conftest import Site
 from tests.fixtures.guide import change, whole
 from tests.test_editions import raised, release
@@ -137,6 +139,20 @@ def test_pages_that_come_at_once_bring_what_they_say_to_machines(new_context: Ne
     expect(page.get_by_role("heading", level=1, name="Data quality")).to_be_visible()
     expect(page.locator("meta[name=citation_title]")).to_have_attribute("content", "Data quality")
     assert traffic.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["s/FRM-01/2026.1/", "embed/FRM-01/"])
+def test_the_small_pages_shut_nobody_out(page: Page, docs: Path, address: str, scheme: Literal["light", "dark"]) -> None:
+    change(docs / "lessons/framing.yml", "Is the goal written down with a number?", "Is the goal a number, and who wrote it down?")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(color_scheme=scheme)
+    with serving(built(docs)) as server:
+        page.goto(server.url + address)
+        page.evaluate(AXE)
+
+        assert violations(page, EVERYTHING) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_an_embed_shows_the_question_in_a_frame_and_its_link_leaves_the_frame(page: Page, site: Site, tmp_path: Path) -> None:

@@ -156,12 +156,13 @@ def publish(*, site: Path, folder: Path, root: str, as_json: bool) -> None:
 
 
 def _register(folder: Path) -> None:
-    """Hold the guide against what was released, and write what it publishes as data."""
-    from assessment.authoring import published
+    """Hold the guide against what was released, and write what it publishes as data and pictures."""
+    from assessment.authoring import cards, published
 
     bank = guide.load(folder)
     published.check(bank, folder)
     published.publish(bank, folder)
+    cards.publish(bank, folder)
 
 
 def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:
