@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from assessment import html, law_html, link, words
 from assessment.answers import accept
-from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, slim_answers
+from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
 from assessment.explanation import lane_says
 from assessment.fast_lane import fast_lane
 from assessment.law import which
-from assessment.model import Answers, DimensionScore, Problem
+from assessment.model import DimensionScore, Problem
 from assessment.report import assess
 from assessment.results import read_kept
 
@@ -20,6 +20,11 @@ def open_door(compiled: str) -> Door | LawDoor:
     """The door to a compiled questionnaire or book of law; raises Unreadable when the text is neither."""
     raw = load_json(compiled)
     return LawDoor(compiled) if isinstance(raw, dict) and "rows" in raw else Door(compiled)
+
+
+def open_calculators() -> CalculatorsDoor:
+    """The door to the calculators, which need nothing that is compiled."""
+    return CalculatorsDoor()
 
 
 class Door:
@@ -68,7 +73,9 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        return canonical({"project": _project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""})
+        return canonical(
+            {"project": slim_project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
+        )
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -76,7 +83,37 @@ class Door:
             given, unread = read_kept(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical({"project": _project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
+        return canonical({"project": slim_project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
+
+    def export(self, kind: str, answers: str, guide: str, today: str) -> str:
+        """A file to take away, of a kind that `exports` has."""
+        from assessment import take_away  # which no score needs, and which takes a browser long to load
+
+        return take_away.export(self._questionnaire, kind, answers, guide, today)
+
+    def badge(self, answers: str, address: str, today: str) -> str:
+        """What to paste so that a badge leads to the shared answers at an address."""
+        from assessment import take_away
+
+        return take_away.badge_snippets(self._questionnaire, answers, address, today)
+
+    def compare(self, files: str, root: str) -> str:
+        """What changed from the first of two files to the second."""
+        from assessment import take_away
+
+        return take_away.compare(self._questionnaire, files, root)
+
+    def merge(self, files: str, root: str) -> str:
+        """Where several people's files agree and differ, and what is to be settled."""
+        from assessment import take_away
+
+        return take_away.merge(self._questionnaire, files, root)
+
+    def portfolio(self, files: str, root: str, target: str | None = None) -> str:
+        """Many projects' files side by side."""
+        from assessment import take_away
+
+        return take_away.portfolio(self._questionnaire, files, root, target)
 
 
 class LawDoor:
@@ -101,18 +138,32 @@ class LawDoor:
         return canonical({"report": plain(rules), "html": law_html.result(self._book, rules, root), "problems": []})
 
 
+class CalculatorsDoor:
+    """All calculators, which do their sums with whatever numbers come in."""
+
+    def __init__(self) -> None:
+        """Load them now: scoring starts without them."""
+        from assessment import calculator_html
+        from assessment.calculator_fields import CALCULATORS
+
+        self._calculators = CALCULATORS
+        self._reply = calculator_html.reply
+
+    def calculate(self, calculator: str, fields: str) -> str:
+        """Do the sum of a calculator with texts by field id (JSON) and return JSON: `html` to show, and `problems` by field id.
+
+        Never raises for any fields. Raises KeyError for a calculator that does not exist.
+        """
+        try:
+            given = read_texts(fields)
+        except Unreadable as error:
+            return canonical({"html": html.problems(error.problems), "problems": plain(error.problems)})
+        shown, problems = self._reply(self._calculators[calculator], given)
+        return canonical({"html": shown, "problems": plain(problems)})
+
+
 def _progress(dimension: DimensionScore) -> str:
     return words.answered(sum(term.level is not None for term in dimension.terms), len(dimension.terms))
-
-
-def _project(answers: Answers, file: str = "") -> object:
-    """A set of answers as a page keeps it, under its own name or else that of the file."""
-    return {
-        "name": answers.name or file.removesuffix(".json"),
-        "facts": plain(answers.facts),
-        "answers": slim_answers(answers),
-        **({"target": answers.target} if answers.target else {}),
-    }
 
 
 def _refused(error: Unreadable, file: str = "") -> str:

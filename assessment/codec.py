@@ -95,6 +95,16 @@ def slim_answers(answers: Answers) -> dict[str, object]:
     return {id: slim(answer) for id, answer in answers.answers.items()}
 
 
+def slim_project(answers: Answers, file: str = "") -> dict[str, object]:
+    """A set of answers as a page keeps it, under its own name or else that of the file."""
+    return {
+        "name": answers.name or file.removesuffix(".json"),
+        "facts": plain(answers.facts),
+        "answers": slim_answers(answers),
+        **({"target": answers.target} if answers.target else {}),
+    }
+
+
 def slim(answer: Answer) -> dict[str, object]:
     """An answer as JSON can hold it, without the fields that say nothing."""
     return {f.name: value for f in dataclasses.fields(answer) if (value := getattr(answer, f.name)) != f.default}
@@ -128,6 +138,15 @@ def read_law(text: str) -> LawBook:
 def write_law(book: LawBook) -> str:
     """The canonical JSON of a book of law, as `read_law` takes it."""
     return canonical(plain(book))
+
+
+def read_texts(text: str) -> Mapping[str, str]:
+    """The texts by name that a form or a file holds as one JSON object; raises Unreadable with every entry that is no text."""
+    problems: list[Problem] = []
+    read = {id: one for id, raw in _object(text).items() if (one := _Reader(problems).read(str, raw, _join("", id))) is not None}
+    if problems:
+        raise Unreadable(tuple(problems))
+    return read
 
 
 def write_report(report: Report) -> str:

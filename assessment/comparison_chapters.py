@@ -8,7 +8,7 @@ from assessment import exchange_words as words
 from assessment import words as common
 from assessment.chapters import Bar, Block, Chapter, Document, Entries, Entry, ItemName, Mark, Table, Text
 from assessment.comparison import Comparison, DimensionThen, Kind, Moved
-from assessment.explanation import floor_stage, in_short, percentage, stages_reached
+from assessment.explanation import amount, floor_stage, in_short, stages_reached
 from assessment.model import Answer, Questionnaire, Range
 
 MOVES: dict[Kind, str] = {
@@ -61,7 +61,7 @@ class _Told:
             reached = stages_reached(self._questionnaire)
             yield words.confirmed_then(reached[before.confirmed], reached[after.confirmed])
         if before.index and after.index:
-            yield words.index_then(_between(before.index), _between(after.index))
+            yield words.index_then(self._between(before.index), self._between(after.index))
 
     def stages(self) -> Iterator[Block]:
         questions = {stage.id: stage.question for stage in self._questionnaire.stages}
@@ -101,24 +101,22 @@ class _Told:
         names = {dimension.id: dimension.title for dimension in self._questionnaire.dimensions}
         return (
             (names[one.dimension],),
-            _scored(f"then-{one.dimension}", one.before, one),
-            _scored(f"now-{one.dimension}", one.after, one),
-            (percentage(one.floor) if one.floor is not None else common.NONE,),
+            self._scored(f"then-{one.dimension}", one.before, one),
+            self._scored(f"now-{one.dimension}", one.after, one),
+            (amount(self._questionnaire, one.floor) if one.floor is not None else common.NONE,),
         )
+
+    def _scored(self, bar: str, score: Range | None, one: DimensionThen) -> Text:
+        return (self._between(score), Bar(bar, score, one.floor)) if score else (common.NONE,)
+
+    def _between(self, score: Range) -> str:
+        return common.between(amount(self._questionnaire, score.proven), amount(self._questionnaire, score.possible))
 
     def _name(self, id: str) -> ItemName:
         return ItemName(id, self._items[id].title, self._items[id].address)
 
     def _said(self, answer: Answer | None) -> str:
         return words.OUTSIDE if answer is None else in_short(self._questionnaire, answer)
-
-
-def _scored(bar: str, score: Range | None, one: DimensionThen) -> Text:
-    return (_between(score), Bar(bar, score, one.floor)) if score else (common.NONE,)
-
-
-def _between(score: Range) -> str:
-    return common.between(percentage(score.proven), percentage(score.possible))
 
 
 def _listed(name: str, title: str, entries: Iterable[Entry]) -> Chapter:

@@ -7,11 +7,9 @@ from xml.etree.ElementTree import Element
 from assessment import words
 from assessment.markup import Child, el
 
-EXPORTS = ("result", "markdown", "plan", "html", "docx", "badge")
 
-
-def desk() -> Element:
-    """The tools for the questionnaire whose form stands below."""
+def desk(all_projects: str) -> Element:
+    """The tools for the questionnaire whose form stands below; `all_projects` is the address of the page that holds all projects."""
     return el(
         "fieldworthy-desk",
         {"class": "fw-desk"},
@@ -19,7 +17,7 @@ def desk() -> Element:
         el("p", {"class": "fw-small fw-where"}, words.KEPT_HERE, " ", _reminder()),
         _copied(),
         el("div", {"class": "fw-told", "role": "status"}),
-        _dialog("fw-projects", words.PROJECTS, *_projects()),
+        _dialog("fw-projects", words.PROJECTS, *_projects(all_projects)),
         _dialog("fw-share", words.SHARE, *_sharing()),
     )
 
@@ -54,7 +52,7 @@ def _copied() -> Element:
     )
 
 
-def _projects() -> list[Element]:
+def _projects(all_projects: str) -> list[Element]:
     return [
         el(
             "label",
@@ -64,22 +62,27 @@ def _projects() -> list[Element]:
         ),
         el("p", {"class": "fw-buttons"}, _button("new", words.NEW), _button("duplicate", words.DUPLICATE), _button("delete", words.DELETE)),
         el("p", {"class": "fw-small"}, words.DELETE_CAN_BE_UNDONE),
-        el("p", {"class": "fw-buttons"}, _button("erase", words.ERASE)),
+        el(
+            "p",
+            {"class": "fw-buttons"},
+            el("a", {"class": "fw-button", "href": all_projects}, words.ALL_PROJECTS),
+            _button("erase", words.ERASE),
+        ),
         el("p", {"class": "fw-small"}, words.ERASE_MEANS),
     ]
 
 
 def _sharing() -> list[Element]:
-    kinds = (
-        el("li", None, _button("export", words.EXPORTS[kind], kind), " ", el("span", None, words.EXPORT_MEANS[kind])) for kind in EXPORTS
-    )
     return [
         _title(words.LINK, 3),
         el("p", None, words.LINK_HOLDS),
         _copyable(el("input", {"type": "text", "readonly": True, "data-link": True, "aria-label": words.LINK})),
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
         _title(words.TAKE_AWAY, 3),
-        el("ul", {"class": "fw-exports"}, *kinds, el("li", None, _button("print", words.PRINT), " ", el("span", None, words.PRINT_MEANS))),
+        el("ul", {"class": "fw-exports"}, *map(_kind, words.EXPORTS), _taken("print", words.PRINT, words.PRINT_MEANS)),
+        _title(words.BADGE_LINK, 3),
+        el("p", None, words.BADGE_LINK_MEANS),
+        *(el("p", {"class": "fw-field"}, el("span", None, text), _snippet(kind, text)) for kind, text in words.SNIPPETS.items()),
     ]
 
 
@@ -88,8 +91,20 @@ def _title(text: str, rank: int) -> Element:
     return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank}, text)
 
 
+def _kind(kind: str) -> Element:
+    return _taken("export", words.EXPORTS[kind], words.EXPORT_MEANS[kind], kind)
+
+
+def _taken(does: str, text: str, means: str, kind: str | None = None) -> Element:
+    return el("li", None, _button(does, text, kind), " ", el("span", None, means))
+
+
+def _snippet(kind: str, text: str) -> Element:
+    return _copyable(el("input", {"type": "text", "readonly": True, "data-snippet": kind, "aria-label": text}))
+
+
 def _copyable(field: Element) -> Element:
-    return el("p", {"class": "fw-copyable"}, field, _button("copy", words.COPY))
+    return el("span", {"class": "fw-copyable"}, field, _button("copy", words.COPY))
 
 
 def _hidden(name: str, text: str) -> Element:

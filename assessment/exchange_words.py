@@ -148,6 +148,9 @@ def chosen_by(names: Sequence[str]) -> str:
     return f"Chosen by {_and(list(names))}."
 
 
+FILES = "files"
+TOO_FEW = "two files of answers are needed, or more to merge; choose them together"
+
 # ── portfolios ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 PORTFOLIO = "Portfolio"

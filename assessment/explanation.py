@@ -137,6 +137,11 @@ def percentage(number: Fraction) -> str:
     return f"{percent(number)} %"
 
 
+def amount(questionnaire: Questionnaire, score: Fraction) -> str:
+    """A score as its questionnaire shows it: in points, where it counts in those, or else as a percentage."""
+    return words.decimal(percent(score * questionnaire.points)) if questionnaire.points else percentage(score)
+
+
 def standing(questionnaire: Questionnaire, report: Report) -> str:
     """How far the project is, in a few words: its stages, or its bands, or the index."""
     outcome = report.outcome
@@ -145,7 +150,7 @@ def standing(questionnaire: Questionnaire, report: Report) -> str:
     else:
         still = tuple(band.name for band in questionnaire.bands if band.id in report.bands)
     if not still:
-        return words.between(*_between(outcome.index)) if outcome.index else words.NONE
+        return words.between(*_between(questionnaire, outcome.index)) if outcome.index else words.NONE
     return words.up_to(still[0], still[-1]) if len(still) > 1 else still[0]
 
 
@@ -188,7 +193,7 @@ class _Told:
         if self._report.bands:
             yield standing(self._questionnaire, self._report)
         if self._report.outcome.index:
-            yield words.index_between(*_between(self._report.outcome.index))
+            yield words.index_between(*self._between(self._report.outcome.index), points=self._questionnaire.points)
 
     def failures(self) -> tuple[Chapter, Chapter]:
         """Items whose gates fail, in the order of the stages; the first few in view."""
@@ -214,13 +219,15 @@ class _Told:
     def _step(self, number: int, step: Step) -> tuple[Text, ...]:
         raised = words.step(self._levels[step.before] if step.before else None, self._levels[step.after], step.effort)
         after = Bar(f"step-{number}", Range(proven=step.index, possible=step.index), None)
-        return (self._name(step.item), f" {raised}", after), (percentage(step.index),)
+        return (self._name(step.item), f" {raised}", after), (self._amount(step.index),)
 
     def next_question(self) -> Iterable[Entry]:
         for one in self._report.next_questions[:1]:
-            most = percentage(one.narrows_most) if one.narrows_most else None
-            judged = words.next_question(decides=one.decides, least=percentage(one.narrows_least), most=most)
-            yield Entry(text=(self._name(one.item),), notes=((judged,), (ToQuestion(one.item),)))
+            most = self._amount(one.narrows_most) if one.narrows_most else None
+            judged = words.next_question(
+                decides=one.decides if self._questionnaire.stages else None, least=self._amount(one.narrows_least), most=most
+            )
+            yield Entry(text=(self._name(one.item),), notes=(*([(judged,)] if judged else []), (ToQuestion(one.item),)))
 
     def open(self) -> tuple[Chapter, Chapter]:
         """Items without a level, apart from them those that somebody said nobody knows; gates come first, in the order of the stages."""
@@ -238,7 +245,7 @@ class _Told:
     def better(self) -> Iterable[Entry]:
         for finding in self._report.findings:
             if not finding.gates and finding.gain:
-                yield Entry(text=(self._name(finding.item),), notes=((words.gain(percentage(finding.gain)),),))
+                yield Entry(text=(self._name(finding.item),), notes=((words.gain(self._amount(finding.gain)),),))
 
     def numbers(self) -> Iterable[Block]:
         if not self._report.answered:
@@ -255,18 +262,21 @@ class _Told:
         if found is None or not self._report.answered:
             return
         verdict = self._asked(found.target, found.verdict) if found.target and found.verdict else None
-        weights = words.other_weights(verdict, *_between(found.weights_index), holds=found.weights_hold)
+        weights = words.other_weights(verdict, *self._between(found.weights_index), holds=found.weights_hold)
         yield Entry(text=(Strong(words.OTHER_WEIGHTS), f" {weights}"))
-        worths = (
+        own = tuple(level.value for level in self._questionnaire.scale)
+        worths = [
             words.other_worths(
                 [str(value) for value in other.values],
                 self._asked(found.target, other.verdict) if found.target else None,
-                *_between(other.index),
+                *self._between(other.index),
             )
             for other in found.scales
-        )
-        yield Entry(text=(Strong(words.OTHER_WORTHS), f" {' '.join(worths)}"))
-        shares = (words.other_share(str(other.weakest_link), *_between(other.index)) for other in found.indexes)
+            if other.values != own
+        ]
+        if worths:
+            yield Entry(text=(Strong(words.OTHER_WORTHS), f" {' '.join(worths)}"))
+        shares = (words.other_share(str(other.weakest_link), *self._between(other.index)) for other in found.indexes)
         yield Entry(text=(Strong(words.OTHER_SHARES), f" {' '.join(shares)}"))
 
     def not_applicable(self) -> Iterable[Entry]:
@@ -277,7 +287,7 @@ class _Told:
             reached = stages_reached(self._questionnaire)
             yield Entry(text=(words.counted(reached[counted.confirmed], reached[counted.possible]),))
         elif counted and counted.index:
-            yield Entry(text=(words.index_if_counted(*_between(counted.index)),))
+            yield Entry(text=(words.index_if_counted(*self._between(counted.index)),))
 
     def evidence(self) -> Iterable[Block]:
         """Nothing unless somebody kept some evidence."""
@@ -307,9 +317,9 @@ class _Told:
         name = self._dimensions[dimension.dimension]
         return (
             (name if dimension.in_scope else f"{name} ({words.NOT_IN_INDEX})", Bar(dimension.dimension, dimension.score, dimension.floor)),
-            (percentage(dimension.score.proven),),
-            (percentage(dimension.score.possible),),
-            (percentage(dimension.floor) if dimension.floor is not None else words.NONE,),
+            (self._amount(dimension.score.proven),),
+            (self._amount(dimension.score.possible),),
+            (self._amount(dimension.floor) if dimension.floor is not None else words.NONE,),
         )
 
     def _index(self) -> Iterable[Block]:
@@ -327,7 +337,7 @@ class _Told:
 
     def _index_table(self, kind: str, parts: Sequence[tuple[Part, Fraction, Fraction, Fraction]], total: Fraction) -> Table:
         return Table(
-            caption=words.index_sum(kind, percentage(total)),
+            caption=words.index_sum(kind, self._amount(total)),
             head=(words.DIMENSION, words.SHARE, words.SCORE, words.ADDS),
             rows=tuple(
                 ((self._dimensions[part.dimension],), (Exact(share),), (Exact(score),), (Exact(adds),))
@@ -338,7 +348,7 @@ class _Told:
 
     def _terms(self, dimension: DimensionScore) -> Table:
         return Table(
-            caption=words.terms_sum(self._dimensions[dimension.dimension], *_between(dimension.score)),
+            caption=words.terms_sum(self._dimensions[dimension.dimension], *self._between(dimension.score)),
             head=(words.ITEM_AND_ANSWER, words.WEIGHT, words.PROVEN, words.POSSIBLE),
             rows=tuple(self._term(term) for term in dimension.terms),
             sum=((words.SUM,), (str(dimension.weight),), (Exact(dimension.score.proven),), (Exact(dimension.score.possible),)),
@@ -350,7 +360,13 @@ class _Told:
         name = ItemName(term.item, "", self._items[term.item].address)
         return (name, f" {said}"), (str(term.weight),), (Exact(term.proven),), (Exact(term.possible),)
 
-    # ── names ──
+    # ── names and amounts ──
+
+    def _amount(self, score: Fraction) -> str:
+        return amount(self._questionnaire, score)
+
+    def _between(self, score: Range) -> tuple[str, str]:
+        return _between(self._questionnaire, score)
 
     def _name(self, id: str) -> ItemName:
         return ItemName(id, self._items[id].title, self._items[id].address)
@@ -375,8 +391,8 @@ def _problems(found: Sequence[Problem]) -> list[Entry]:
     return [Entry(text=(Mark(one.where.removeprefix("answers.")), f" {one.message}")) for one in found]
 
 
-def _between(score: Range) -> tuple[str, str]:
-    return percentage(score.proven), percentage(score.possible)
+def _between(questionnaire: Questionnaire, score: Range) -> tuple[str, str]:
+    return amount(questionnaire, score.proven), amount(questionnaire, score.possible)
 
 
 def _answer(questionnaire: Questionnaire, item: Item, answers: Answers) -> Entry:

@@ -12,6 +12,7 @@ from assessment.markup import anchor, el
 from assessment.model import LONGEST_TEXT, Fact, Item, Level, Questionnaire, Stage
 
 MOST_AT_A_GLANCE = 2  # stages whose verdicts need no choice between them
+MOST_IN_A_ROW = 10  # questions about several dimensions that need no headings between them
 LONGEST_LINE = 2_000
 
 
@@ -23,10 +24,11 @@ def form(questionnaire: Questionnaire, section: Callable[[Item], str]) -> Elemen
     parts: list[Element] = [el("h2", {"id": "about-the-project"}, words.ABOUT_PROJECT), *about] if about else []
     if questionnaire.stages:
         parts.append(_fast_lane())
+    headed = bool(about) or (len(questionnaire.dimensions) > 1 and len(questionnaire.items) > MOST_IN_A_ROW)
     seen: set[str] = set()
     for dimension, items in groupby(questionnaire.items, key=lambda item: item.dimension):
         questions = [item_fieldset(item, questionnaire.scale, questionnaire.stages, section(item)) for item in items]
-        parts.append(_part(questionnaire, dimension, questions, heading=bool(about), first=dimension not in seen))
+        parts.append(_part(questionnaire, dimension, questions, heading=headed, first=dimension not in seen))
         seen.add(dimension)
     return el("form", {"class": "fw-form", "autocomplete": "off"}, *parts)
 

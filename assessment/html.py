@@ -54,10 +54,11 @@ def result(
     return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
 
 
-def fragment(told: Explanation, root: str) -> str:
-    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`."""
+def fragment(told: Explanation, root: str, *parts: Element) -> str:
+    """Whatever there is to say, for a place in a page of the guide, whose start has the address `root`; `parts` precede the chapters."""
     brief = el("p", {"class": "fw-brief"}, told.brief)
-    return write(brief, *verdicts(told), *chapters(told.chapters, _beside_the_form(root)), el("p", {"class": "fw-small"}, told.colophon))
+    shown = chapters(told.chapters, _beside_the_form(root))
+    return write(brief, *verdicts(told), *parts, *shown, el("p", {"class": "fw-small"}, told.colophon))
 
 
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
@@ -84,6 +85,11 @@ def chapters(told: Sequence[Chapter], page: Page) -> list[Element]:
     return [_chapter(one, page) for one in told if one.blocks or (one.folded and page.folds)]
 
 
+def blocks(told: Sequence[Block], page: Page) -> list[Element]:
+    """Blocks as they follow each other, for a page that has their title already."""
+    return [part for block in told for part in _block(block, page)]
+
+
 def table(block: Table, page: Page) -> Element:
     """A table whose first cell of each row names it."""
     return el(
@@ -105,11 +111,11 @@ def _asked(question: str) -> Element:
 
 
 def _chapter(chapter: Chapter, page: Page) -> Element:
-    blocks = [part for block in chapter.blocks for part in _block(block, page)]
+    parts = blocks(chapter.blocks, page)
     if chapter.folded and page.folds:
-        summary = el("summary", None, chapter.title) if blocks else None
-        return el("details", {"class": f"fw-folded fw-{chapter.name}", "hidden": not blocks}, summary, *blocks)
-    return el("section", {"class": f"fw-{chapter.name}"}, el(page.heading, None, chapter.title), *blocks)
+        summary = el("summary", None, chapter.title) if parts else None
+        return el("details", {"class": f"fw-folded fw-{chapter.name}", "hidden": not parts}, summary, *parts)
+    return el("section", {"class": f"fw-{chapter.name}"}, el(page.heading, None, chapter.title), *parts)
 
 
 def _block(block: Block, page: Page) -> list[Element]:

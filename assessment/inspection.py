@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from assessment import words
 from assessment.desk import desk
 from assessment.form import form
 from assessment.markup import el
-from assessment.model import Item, Questionnaire
+from assessment.model import Questionnaire
+
+ALL_PROJECTS = "assessments/projects/#your-projects"
 
 
-def assessment(questionnaire: Questionnaire, section: Callable[[Item], str], bundle: str) -> Element:
-    """A questionnaire with all that a page offers for it; `section` gives the address of an item's section, `bundle` names the folder
-    with what scores it.
+def assessment(questionnaire: Questionnaire, address: Callable[[str], str], bundle: str) -> Element:
+    """A questionnaire with all that a page offers for it; `address` makes an address below the guide's start one that the page can use,
+    `bundle` names the folder with what scores it.
     """
-    return with_result(questionnaire.id, questionnaire.edition, bundle, desk(), form(questionnaire, section))
+    questions = form(questionnaire, lambda item: address(item.address))
+    return with_result(questionnaire.id, questionnaire.edition, bundle, desk(address(ALL_PROJECTS)), questions)
 
 
 def with_result(id: str, edition: str, bundle: str, *questions: Element) -> Element:
@@ -60,6 +63,33 @@ def own(bundle: str) -> Element:
         *_states(),
         el("div", {"class": "fw-opened"}),
     )
+
+
+def projects(questionnaires: Sequence[Questionnaire], bundle: str) -> Element:
+    """Where all projects stand side by side: in a table, two compared, several people's answers merged."""
+    which = el("select", {"data-which": True}, *(el("option", {"value": one.id}, one.title) for one in questionnaires))
+    return el(
+        "fieldworthy-projects",
+        {"class": "fw-projects", "data-bundle": bundle},
+        _without_script(),
+        el("label", {"class": "fw-field"}, el("span", None, words.BY_WHICH), which),
+        el("fieldset", {"class": "fw-chosen"}, el("legend", None, words.CHOOSE_PROJECTS), el("div", {"data-projects": True})),
+        el("p", {"class": "fw-buttons"}, *(_asks(name, text) for name, text in words.SIDE_BY_SIDE.items()), _files()),
+        el("p", {"class": "fw-small"}, words.FILES_BECOME_PROJECTS),
+        el("div", {"class": "fw-told", "role": "status"}),
+        *_states(),
+        el("section", {"class": "fw-beside-each-other", "aria-label": words.SIDES, "hidden": True}),
+        el("p", {"class": "fw-buttons", "data-settled": True, "hidden": True}, _asks("settle", words.KEEP_SETTLED)),
+        el("section", {"class": "fw-portfolio", "aria-label": words.PORTFOLIO}),
+    )
+
+
+def _asks(verb: str, text: str) -> Element:
+    return el("button", {"type": "button", "class": "fw-button", "data-ask": verb}, text)
+
+
+def _files() -> Element:
+    return el("input", {"type": "file", "accept": ".json", "multiple": True, "hidden": True, "aria-label": words.OPEN_FILE})
 
 
 def _states(now: str = "") -> Iterator[Element]:

@@ -121,17 +121,17 @@ def _inline(one: Inline, guide: str) -> str:
         case str():
             return escape(one)
         case ItemName():
-            return f"[{escape(f'{one.id} {one.title}'.rstrip())}]({_address(section(guide, one.address))})"
+            return f"[{escape(f'{one.id} {one.title}'.rstrip())}]({web_address(section(guide, one.address))})"
         case Strong():
             return _strong(one.text)
         case Mark():
             return escape(one.text)
         case Web():
-            return f"[{escape(one.address)}]({_address(one.address)})"
+            return f"[{escape(one.address)}]({web_address(one.address)})"
         case Exact():
             return str(one.number)
         case Bar():
-            return f"{BREAK}{_drawn(one)}"
+            return f"{BREAK}{drawn(one)}"
         case ToQuestion():
             return ""
 
@@ -140,13 +140,13 @@ def _strong(text: str) -> str:
     return f"**{escape(text.strip())}**"  # stars next to a space would stay stars
 
 
-def _drawn(bar: Bar) -> str:
+def drawn(bar: Bar) -> str:
     """A bar of ten characters: full ones for what is proven, gray ones for what is possible."""
     proven, possible = (TENTHS * percent(share) // 100 for share in (bar.score.proven, bar.score.possible))
     return "█" * proven + "▒" * (possible - proven) + "░" * (TENTHS - possible)
 
 
-def _address(address: str) -> str:
+def web_address(address: str) -> str:
     """An address as the place of a link: what could end it is percent-encoded, and an ampersand begins no entity."""
     encoded = NOT_IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), address)
     return encoded.replace("&", ENTITIES["&"])

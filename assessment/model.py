@@ -160,6 +160,7 @@ class Questionnaire:
 
     `weakest_link` is λ: the share of the weakest dimension in the index, from 0 to 1.
     `elsewhere` lists ids of items that other questionnaires of the same guide ask, so that a stored answer to one is not unknown.
+    `points` is what a full score counts where scores are shown in points, as a published instrument has them; None shows percentages.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Questionnaire:
     weakest_link: Fraction = Fraction(1, 2)
     elsewhere: tuple[str, ...] = ()
     retired: tuple[Retired, ...] = ()
+    points: int | None = None
 
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────────

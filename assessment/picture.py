@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from assessment import exchange_words, words
 from assessment.comparison import Comparison
-from assessment.explanation import floor_stage, percentage, standing
+from assessment.explanation import amount, floor_stage, standing
 from assessment.markup import Attributes, el, write_xml
 from assessment.model import Questionnaire, Range, Report
 from assessment.scoring import ONE, ZERO, percent
@@ -106,7 +106,7 @@ def badge(questionnaire: Questionnaire, report: Report, *, date: str) -> str:
     return write_xml(
         _picture(
             (first + second + third, TALL),
-            f"{label}: {value}, {date}",
+            words.badge_says(report.edition, value, date),
             f"{questionnaire.title}. {words.CAVEAT}",
             "badge",
             el("rect", {"class": "fw-value", "x": first, "y": 1, "width": second, "height": TALL - 2}),
@@ -145,17 +145,17 @@ def _chart(id: str, questionnaire: Questionnaire, about: str, rows: Sequence[_Ro
     return _picture(
         (WIDE, high),
         f"{questionnaire.title}. {about}",
-        f"{' '.join(_scored(row) for row in rows)} {words.CAVEAT}",
+        f"{' '.join(_scored(questionnaire, row) for row in rows)} {words.CAVEAT}",
         id,
         _text(questionnaire.title, EDGE, 30, WIDE - 2 * EDGE, "fw-head"),
         _text(about, EDGE, 48, WIDE - 2 * EDGE, "fw-soft"),
-        *(part for n, row in enumerate(rows) for part in _row(id, row, HEAD + ROW * n)),
+        *(part for n, row in enumerate(rows) for part in _row(id, questionnaire, row, HEAD + ROW * n)),
         *_legend(id, stage, high - FOOT),
     )
 
 
-def _row(picture: str, row: _Row, top: int) -> list[Element]:
-    score = words.between(percentage(row.score.proven), percentage(row.score.possible))
+def _row(picture: str, questionnaire: Questionnaire, row: _Row, top: int) -> list[Element]:
+    score = words.between(amount(questionnaire, row.score.proven), amount(questionnaire, row.score.possible))
     numbers = el("text", {"x": WIDE - EDGE, "y": top + 14, "text-anchor": "end"}, score)
     place = {"x": EDGE, "y": top + 21, "width": WIDE - 2 * EDGE, "height": BAR}
     drawn = bar(row.score, row.floor, pattern=f"fw-{picture}-hatch-{row.id}", place=place)
@@ -195,6 +195,6 @@ def _width(text: str) -> int:
     return sum(FACE if ord(character) > 0x1100 else FACE // 2 + 1 for character in text)
 
 
-def _scored(row: _Row) -> str:
-    floor = percentage(row.floor) if row.floor is not None else None
-    return words.scored(row.name, percentage(row.score.proven), percentage(row.score.possible), floor)
+def _scored(questionnaire: Questionnaire, row: _Row) -> str:
+    floor = amount(questionnaire, row.floor) if row.floor is not None else None
+    return words.scored(row.name, amount(questionnaire, row.score.proven), amount(questionnaire, row.score.possible), floor)

@@ -16,6 +16,7 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 ADDRESS = re.compile(r"(https?://)?[A-Za-z0-9][A-Za-z0-9./_~%#?=&:-]{0,500}")
 HEAVIEST = 100
 MOST_LEVELS = 12
+MOST_POINTS = 1_000
 FINEST = (
     10_000  # units of weight × value in a dimension; the plan takes time items × levels × units, and a stranger's file must not hang it
 )
@@ -81,6 +82,8 @@ def _problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     yield from stage_problems(questionnaire.stages, dimensions)
     if not 0 <= questionnaire.weakest_link <= 1:
         yield Problem(where="weakest_link", message="is not between 0 and 1")
+    if questionnaire.points is not None and not 1 <= questionnaire.points <= MOST_POINTS:
+        yield Problem(where="points", message=f"a full score of {questionnaire.points} is not between 1 and {MOST_POINTS}")
     yield from _band_problems(questionnaire.bands, questionnaire.stages)
     if not questionnaire.items:
         yield Problem(where="items", message="there is none; a questionnaire needs at least one")

@@ -62,6 +62,19 @@ READ = "Read the section"
 BESIDE = "Note and evidence"
 KEPT_PARTS: dict[str, str] = {"note": "Note", "link": "Link", "owner": "Owner", "date": "Date", "review_by": "Review by"}
 FAST_LANE = "Fast lane: ask only what can still change the verdict"
+OPEN_FILE = "Open file"
+BY_WHICH = "By which questionnaire"
+CHOOSE_PROJECTS = "Projects in this browser"
+SIDE_BY_SIDE: dict[str, str] = {
+    "compare": "Compare two",
+    "merge": "Merge people’s answers",
+    "table": "Table as CSV",
+    "open": OPEN_FILE,
+}
+FILES_BECOME_PROJECTS = "Each file becomes a project in this browser. Choose projects above: two to compare, two or more to merge."
+SIDES = "Side by side"
+PORTFOLIO = "All projects"
+KEEP_SETTLED = "Keep what is agreed and settled as a new project"
 OPEN_OWN = "Open a questionnaire"
 CLOSE_OWN = "Close the questionnaire"
 OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
@@ -77,12 +90,12 @@ NEW = "New project"
 DUPLICATE = "Duplicate"
 DELETE = "Delete"
 DELETE_CAN_BE_UNDONE = "A deleted project comes back with Undo until you close or reload this page."
+ALL_PROJECTS = "Compare, merge, all projects"
 ERASE = "Erase everything"
 ERASE_MEANS = "Removes every project and setting that this site keeps in this browser. This cannot be undone."
 UNDO = "Undo"
 REDO = "Redo"
 SAVE_FILE = "Save file"
-OPEN_FILE = "Open file"
 NOT_IN_A_FILE = "Changes that no file holds:"
 SHARE = "Share"
 SHARED_COPY = "A shared copy"
@@ -104,14 +117,19 @@ EXPORTS: dict[str, str] = {
     "plan": "Plan as CSV",
     "html": "HTML report",
     "docx": "Word document",
+    "picture": "Picture",
     "badge": "Badge",
 }
+BADGE_LINK = "A badge that leads to these answers"
+BADGE_LINK_MEANS = "Save the badge beside your page and paste one of these: whoever clicks it sees a copy of your answers."
+SNIPPETS: dict[str, str] = {"markdown": "Markdown", "html": "HTML", "rst": "reStructuredText"}
 EXPORT_MEANS: dict[str, str] = {
     "result": "Answers, report and a digest: anyone can drop it here and check it.",
     "markdown": "The whole report as text, to keep beside the code.",
     "plan": "What to do next, a row a task, for a tracker or a spreadsheet.",
     "html": "The report as one file that needs nothing else.",
     "docx": "The report for a proposal, with live links.",
+    "picture": "The dimensions as bars, in SVG.",
     "badge": "A small picture of the verdict, in SVG.",
 }
 PRINT = "Print"
@@ -122,6 +140,7 @@ UNCERTAIN = "loose match"
 CAUTION = "Careful:"
 SCALE_HEAD = ("Level", "Value", "Means")
 STAGES_HEAD = ("Stage", "Dimensions in scope", "Floor, low stakes", "Floor, medium stakes", "Floor, high stakes")
+BANDS_HEAD = ("Band", "From")
 EVIDENCE_HEAD = ("Id", "What it says", "Source", "Grade and status")
 OPEN_ANSWER = "Open"
 NO_STAGE = "not framed"
@@ -228,12 +247,15 @@ def person_days(number: int) -> str:
     return _count(number, "person-day", "person-days")
 
 
-def next_question(*, decides: bool, least: str, most: str | None) -> str:
-    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it."""
-    settles = "One answer here can settle a stage." if decides else "No single answer can settle a stage now."
+def next_question(*, decides: bool | None, least: str, most: str | None) -> str:
+    """Whether one answer to a question can settle a stage, and by how much of the index any answer narrows it.
+
+    `decides` is None where there is no stage to settle.
+    """
+    settles = {None: "", True: "One answer here can settle a stage.", False: "No single answer can settle a stage now."}[decides]
     if most is None:
         return settles
-    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}."
+    return f"{settles} Any answer narrows the index by {least if least == most else f'{least} to {most}'}.".lstrip()
 
 
 def already_decided(question: str, verdict: Verdict, others: int) -> str:
@@ -276,9 +298,15 @@ def between(least: str, most: str) -> str:
     return least if least == most else f"{least} to {most}"
 
 
-def index_between(least: str, most: str) -> str:
-    """The index in brief."""
-    return f"Index: {between(least, most)}."
+def index_between(least: str, most: str, *, points: int | None = None) -> str:
+    """The index in brief; where it counts in points, with the most there are."""
+    return f"Score: {between(least, most)} of {points} points." if points else f"Index: {between(least, most)}."
+
+
+def decimal(hundredths: int) -> str:
+    """A number that is known in hundredths, without zeros that say nothing: 250 is 2.5."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 def floors_of(stage: str) -> str:
@@ -357,6 +385,11 @@ def up_to(confirmed: str, possible: str) -> str:
 def dated(number: str, date: str) -> str:
     """The guide with its edition, and a day."""
     return f"{named_edition(number)}, {date}"
+
+
+def badge_says(number: str, standing: str, date: str) -> str:
+    """What a badge shows, in a line."""
+    return f"{named_edition(number)}: {standing}, {date}"
 
 
 def named_edition(number: str) -> str:

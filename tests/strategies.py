@@ -90,6 +90,7 @@ def questionnaires(draw: st.DrawFn, *, most_items: int = 8) -> Questionnaire:
         bands=() if stages else _bands(draw),
         facts=asked,
         weakest_link=draw(shares),
+        points=draw(st.sampled_from([None, None, 7])),
     )
 
 

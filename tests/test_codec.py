@@ -298,7 +298,9 @@ def test_answers_are_written_without_what_says_nothing() -> None:
 
 # ── questionnaires ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-KEYS = "unknown key; allowed are: bands, dimensions, edition, elsewhere, facts, id, items, retired, scale, stages, title, weakest_link"
+KEYS = (
+    "unknown key; allowed are: bands, dimensions, edition, elsewhere, facts, id, items, points, retired, scale, stages, title, weakest_link"
+)
 ASKED = questionnaire(item("A-01", gates={"go": "repeatable"}), item("A-02", effort={"ad-hoc": 2}), stages=(stage("go", "A"),))
 
 

@@ -21,14 +21,15 @@ from assessment.answers import accept
 from assessment.authoring.command import main
 from assessment.authoring.command.guide import shipped
 from assessment.authoring.command.report import FORMATS
-from assessment.authoring.command.views import VIEWS
+from assessment.authoring.command.views import KIND_OF
 from assessment.codec import plain, read_answers, read_questionnaire, write_questionnaire
+from assessment.exports import KINDS
 from assessment.migration import migrate
 from assessment.raters import merge
 from assessment.report import assess
 from assessment.results import write_result
 from tests.fixtures.guide import change, copied
-from tests.support import DOCS, ROOT, item, questionnaire, stage
+from tests.support import DOCS, ROOT, guide, item, questionnaire, stage
 
 OWN = questionnaire(
     item("FRM-01", 3, gates={"start": "repeatable"}),
@@ -146,7 +147,9 @@ def test_the_questionnaire_is_the_one_that_the_answers_name_or_else_the_gate_che
     named, usual = (json.loads(run("score", "--json", file).stdout)["report"]["questionnaire"] for file in ("named.json", "ada.json"))
 
     assert (named, usual) == ("readiness", "gate-check")
-    assert run("score", "other.json").stderr.startswith("other.json: questionnaire: '../own.json' is not one of: gate-check, ")
+    assert run("score", "other.json").stderr.startswith(
+        "other.json: questionnaire: '../own.json' is not one of: first-ninety-days, gate-check, "
+    )
 
 
 def test_a_questionnaire_of_ones_own_may_be_yaml(here: Path) -> None:
@@ -499,7 +502,8 @@ def test_a_report_is_the_engines_view_in_the_format_asked_for(here: Path, format
 
 
 def test_every_format_has_its_view() -> None:
-    assert tuple(VIEWS) == FORMATS
+    assert tuple(KIND_OF) == FORMATS
+    assert set(KIND_OF.values()) == set(KINDS)
 
 
 def test_a_report_names_what_was_kept_aside() -> None:
@@ -648,7 +652,7 @@ def test_a_byte_order_mark_is_no_part_of_a_text() -> None:
         (["score", "none.json"], "none.json: cannot be read: No such file or directory"),
         (["score", "."], ".: is a folder; a file is needed"),
         (["score", "ada.json", "-q", "none.yml"], "none.yml: cannot be read: No such file or directory"),
-        (["score", "ada.json", "-q", "none"], "questionnaire: 'none' is not one of: gate-check, "),
+        (["score", "ada.json", "-q", "none"], "questionnaire: 'none' is not one of: first-ninety-days, gate-check, "),
         (["score", "ada.json", "-q", "latin.yml"], "latin.yml: cannot be read: not UTF-8, invalid continuation byte at byte 0"),
         (["score", "latin.yml"], "latin.yml: cannot be read: not UTF-8, invalid continuation byte at byte 0"),
         (["score", "long.json"], "long.json: longer than 2,000,000 bytes"),
@@ -785,6 +789,7 @@ def test_shells_complete_commands_options_and_questionnaires() -> None:
     assert completed("mi") == ["plain,migrate"]
     assert completed("score", "--fail") == ["plain,--fail-under"]
     assert completed("score", "-q", "gate") == ["plain,gate-check"]
+    assert completed("score", "-q", "") == [f"plain,{id}" for id in sorted(guide().questionnaires)]
     assert completed("score", "-q", "own") == ["file,own"]
 
 

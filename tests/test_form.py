@@ -44,7 +44,7 @@ def test_only_where_an_item_allows_it_a_reason_can_be_given() -> None:
 
 
 def test_beside_every_answer_there_is_room_for_all_that_a_file_can_hold() -> None:
-    kept = {field.name for field in fields(Answer)} - {"level", "dont_know", "not_applicable", "edition"}
+    kept = {field.name for field in fields(Answer)} - {"level", "dont_know", "not_applicable", "edition", "settled_by"}
 
     question = item_fieldset(item("FRM-01"), SCALE, STAGES, None)
 

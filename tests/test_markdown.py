@@ -116,7 +116,13 @@ def test_a_block_becomes_the_form_of_a_questionnaire_with_its_result(docs: Path,
     form = made[0]
     name = bundle.name(bank.load(docs))
     assert form.tag == "fieldworthy-form"
-    assert form.attrib == {"class": "fw-assessment", "data-questionnaire": "quick", "data-bundle": name, "data-edition": "2026.1"}
+    assert form.attrib == {
+        "class": "fw-assessment",
+        "data-questionnaire": "quick",
+        "data-bundle": name,
+        "data-edition": "2026.1",
+        "data-search-exclude": "true",
+    }
     assert texts(form, ".//legend") == [
         "Does it use personal data?",
         "FRM-01 Is the goal written down with a number?",

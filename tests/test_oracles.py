@@ -15,16 +15,17 @@ from assessment.report import assess
 from assessment.scoring import index, score, terms
 from assessment.stages import band_of, bands_between
 from assessment.standing import stand
-from tests.stories import questionnaire as golden
-from tests.support import SCALE, item, questionnaire
+from tests.support import SCALE, guide, item, questionnaire
 
 SHEETS = 10_000
 
 # ── the ML Test Score of 2017 ────────────────────────────────────────────────────────────────────────────────────────
 
-DEPTH: Questionnaire = golden("engineering-depth")
+DEPTH: Questionnaire = guide().questionnaires["engineering-depth"]
 POINTS = {"none": F(0), "by-hand": F(1, 2), "automated": F(1)}
-SECTIONS = {section: tuple(item.id for item in DEPTH.items if item.dimension == section) for section in "DMIO"}
+SECTIONS = {
+    section: tuple(item.id for item in DEPTH.items if item.dimension == section) for section in ("MTS-D", "MTS-M", "MTS-I", "MTS-Mo")
+}
 
 
 def ml_test_score(points: Mapping[str, F]) -> F:
@@ -58,7 +59,7 @@ def agrees(levels: Mapping[str, str | None]) -> bool:
 
 
 def test_the_questionnaire_has_the_form_of_the_paper() -> None:
-    assert {section: len(tests) for section, tests in SECTIONS.items()} == {"D": 7, "M": 7, "I": 7, "O": 7}
+    assert {section: len(tests) for section, tests in SECTIONS.items()} == {"MTS-D": 7, "MTS-M": 7, "MTS-I": 7, "MTS-Mo": 7}
     assert {level.id: level.value for level in DEPTH.scale} == POINTS
     assert {item.weight for item in DEPTH.items} == {1}
     assert not any(item.may_not_apply or item.gates for item in DEPTH.items)

@@ -120,8 +120,8 @@ def test_json_and_yaml_say_the_same() -> None:
             "tittle: Small",
             [
                 "small.yml:1: title: is missing",
-                "small.yml:3: tittle: unknown key; allowed are: bands, dimensions, edition, elsewhere, facts, id, items, retired, scale, "
-                "stages, title, weakest_link",
+                "small.yml:3: tittle: unknown key; allowed are: bands, dimensions, edition, elsewhere, facts, id, items, points, retired, "
+                "scale, stages, title, weakest_link",
             ],
             id="an unknown key",
         ),

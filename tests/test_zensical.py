@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.authoring import bank, bundle, runtime
+from assessment.authoring import bank, bundle, copies, runtime
 from tests.conftest import Site
 from tests.support import ROOT
 from tests.test_site import Pages, broken, doubled, foreign, lost, of_the_generator, parsed, questions, read, references, unlinked, unnamed
@@ -36,6 +36,7 @@ def zensical(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(command, cwd=root, env={**os.environ, "SITE_URL": site.url}, capture_output=True, text=True, check=False)
     if built.returncode:
         pytest.fail(f"zensical build --strict failed:\n{built.stdout}{built.stderr}", pytrace=False)
+    copies.write(root / "site")  # what the hook does with MkDocs
     return root / "site"
 
 
@@ -70,6 +71,10 @@ def test_the_form_finds_the_same_bundle(site: Site, zensical: Path, mkdocs: Page
     assert sorted(file.name for file in there.iterdir()) == sorted(
         file.name for file in (site.folder / there.relative_to(zensical)).iterdir()
     )
+
+
+def test_the_list_of_copies_is_the_same(site: Site, zensical: Path) -> None:
+    assert (zensical / copies.LIST).read_text(encoding="utf-8") == (site.folder / copies.LIST).read_text(encoding="utf-8")
 
 
 def test_a_lost_page_and_a_lost_id_are_seen() -> None:

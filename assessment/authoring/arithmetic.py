@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from assessment.authoring.ledger import ARITHMETIC, Evidence, evidence_problem, texts
 from assessment.authoring.reading import Reading
+from assessment.numerals import decimal
 
 Operation = Literal["add", "subtract", "multiply", "divide", "power"]
 Show = Literal["money", "percent", "whole", "tenths", "hundredths"]
@@ -66,12 +67,10 @@ def number(written: str) -> Fraction:
 
 def shown(value: Fraction, show: Show, unit: str = "") -> str:
     """A number as readers see it, rounded once, half away from zero: $14,000, 28.0%, 1,894, 43.2 or 0.47, and its unit."""
-    scaled = abs(value) * (100 if show == "percent" else 1) * 10 ** PLACES[show]
-    digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    whole, rest = divmod(digits, 10 ** PLACES[show])
-    text = f"{whole:,}" + (f".{rest:0{PLACES[show]}}" if PLACES[show] else "")
-    text = f"${text}" if show == "money" else f"{text}%" if show == "percent" else text
-    return ("−" if value < 0 and digits else "") + text + (f" {unit}" if unit else "")
+    text = decimal(value * (100 if show == "percent" else 1), PLACES[show])
+    sign, size = ("−", text[1:]) if text.startswith("−") else ("", text)
+    size = f"${size}" if show == "money" else f"{size}%" if show == "percent" else size
+    return f"{sign}{size}" + (f" {unit}" if unit else "")
 
 
 def sums(reading: Reading, rows: Mapping[str, Evidence]) -> dict[str, Sum]:

@@ -6,27 +6,28 @@ in `ledger`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from assessment import soundness
-from assessment.authoring import arithmetic, glossary, ledger, regulation, wording
+from assessment.authoring import arithmetic, glossary, ledger, paths, questionnaires, regulation, wording, worksheets
 from assessment.authoring.arithmetic import Sum
 from assessment.authoring.glossary import Term
 from assessment.authoring.ledger import Evidence, Framework, Grounds
+from assessment.authoring.paths import ReaderPath
+from assessment.authoring.questionnaires import DEFAULTS, Shared
 from assessment.authoring.reading import Reading, by_place
 from assessment.authoring.sections import sections
 from assessment.authoring.source import Source
+from assessment.authoring.worksheets import Worksheet
 from assessment.codec import Unreadable
 from assessment.law import LawBook
 from assessment.model import (
     ALWAYS,
     STAKES,
-    Band,
     Choice,
     Condition,
     Dimension,
@@ -40,7 +41,6 @@ from assessment.model import (
 )
 from assessment.soundness import item_problems, scale_problems, stage_problems
 
-DEFAULTS = "defaults"
 FACTS = "facts"
 
 
@@ -58,8 +58,10 @@ class Bank:
     frameworks: Mapping[str, Framework]
     sums: Mapping[str, Sum]
     terms: Mapping[str, Term]
+    paths: Mapping[str, ReaderPath]
     dimensions: tuple[Dimension, ...]
     law: LawBook
+    worksheets: Mapping[str, Worksheet]
 
 
 def load(docs: Path, today: str | None = None) -> Bank:
@@ -88,6 +90,7 @@ class _Loading:
         grounds: dict[str, Grounds] = {}
         titles: dict[str, str] = {}
         lessons = tuple(self._reading.folder("lessons", "lesson"))
+        slugs = {cast("dict[str, Any]", lesson.data)["dimension"]["id"]: Path(lesson.name).stem for lesson in lessons}
         for lesson in lessons:
             self._lesson(lesson, _Rules(scale, stages, facts, rules["order"]), items, grounds, titles)
         known = items if "lessons" not in self._reading.unread else None
@@ -99,7 +102,7 @@ class _Loading:
         terms = glossary.terms(self._reading, evidence, known)
         order = [id for id in dict.fromkeys([*rules["order"], *titles]) if id in titles]
         ordered = dict(sorted(items.items(), key=lambda pair: (order.index(pair[1].dimension), pair[0]))) if items else {}
-        shared = _Shared(
+        shared = Shared(
             edition=rules["edition"],
             weakest_link=Fraction(rules["weakest_link"]),
             scale=scale,
@@ -107,13 +110,12 @@ class _Loading:
             facts=facts,
             dimensions=tuple(Dimension(id=id, title=titles[id]) for id in order),
             items=ordered,
+            lessons=slugs,
         )
-        questionnaires = {
-            q.id: q
-            for s in self._reading.folder("assessments", "questionnaire", but=[DEFAULTS])
-            if (q := self._questionnaire(s, shared)) is not None
-        }
+        found = questionnaires.read(self._reading, shared)
         law = self._law(shared)
+        ways = self._paths(shared, evidence, found)
+        sheets = worksheets.read(self._reading, [slugs[id] for id in order])
         if self._reading.problems:
             raise Unreadable(tuple(sorted(self._reading.problems, key=by_place)))
         return Bank(
@@ -122,19 +124,21 @@ class _Loading:
             grounds=MappingProxyType(grounds),
             stages=stages,
             scale=scale,
-            questionnaires=MappingProxyType(questionnaires),
+            questionnaires=MappingProxyType(found),
             evidence=MappingProxyType(evidence),
             frameworks=MappingProxyType(frameworks),
             sums=MappingProxyType(sums),
             terms=MappingProxyType(terms),
+            paths=MappingProxyType(ways),
             dimensions=shared.dimensions,
             law=law,
+            worksheets=MappingProxyType(sheets),
         )
 
     # ── what the files mean ──
 
     def _scale(self, where: Source, raw: list[dict[str, Any]]) -> tuple[Level, ...]:
-        scale = tuple(Level(**{**one, "value": Fraction(one["value"])}) for one in raw)
+        scale = questionnaires.scale(raw)
         self._reading.file_under(where, scale_problems(scale))
         return scale
 
@@ -177,43 +181,16 @@ class _Loading:
             if id not in known
         ]
 
-    def _questionnaire(self, where: Source, shared: _Shared) -> Questionnaire | None:
-        raw = cast("dict[str, Any]", where.data)
-        wanted = list(shared.items) if raw["items"] == "all" else raw["items"]
-        for n, id in enumerate(wanted):
-            if id not in shared.items and "lessons" not in self._reading.unread:
-                self._reading.say(where, ("items", n), f"item '{id}' does not exist")
-            elif id in wanted[:n]:
-                self._reading.say(where, ("items", n), f"item '{id}' stands twice")
-        stage_ids = [stage.id for stage in shared.stages]
-        for n, id in enumerate(raw.get("stages", ())):
-            if id not in stage_ids:
-                self._reading.say(where, ("stages", n), f"stage '{id}' is not one of: {', '.join(stage_ids)}")
-        fact_ids = [fact.id for fact in shared.facts]
-        for n, id in enumerate(raw.get("facts", ())):
-            if id not in fact_ids:
-                self._reading.say(where, ("facts", n), f"fact '{id}' is not one of: {', '.join(fact_ids)}")
-        used = {shared.items[id].dimension for id in wanted if id in shared.items}
-        stages = tuple(_scoped(stage, used) for stage in shared.stages if stage.id in raw.get("stages", stage_ids))
-        chosen = [_within(shared.items[id], stages) for id in wanted if id in shared.items]
-        made = Questionnaire(
-            id=Path(where.name).stem,
-            edition=shared.edition,
-            title=raw["title"],
-            scale=shared.scale,
-            dimensions=tuple(d for d in shared.dimensions if d.id in used),
-            items=tuple(chosen),
-            stages=stages,
-            bands=tuple(Band(id=b["id"], name=b["name"], least=Fraction(b["least"])) for b in raw.get("bands", ())),
-            facts=tuple(fact for fact in shared.facts if fact.id in raw.get("facts", fact_ids)),
-            weakest_link=Fraction(raw.get("weakest_link", shared.weakest_link)),
-            elsewhere=tuple(id for id in shared.items if id not in wanted),
-        )
-        if not self._reading.problems:
-            self._reading.file_under(where, soundness.problems(made))
-        return made
+    def _paths(
+        self, shared: Shared, evidence: Mapping[str, Evidence], questionnaires: Mapping[str, Questionnaire]
+    ) -> dict[str, ReaderPath]:
+        if {"lessons", "evidence", "assessments"} & self._reading.unread:
+            return {}  # what they would name is not known
+        stages = [stage.id for stage in shared.stages]
+        known = paths.Known(items=shared.items, evidence=evidence, stages=stages, questionnaires=questionnaires)
+        return paths.paths(self._reading, known)
 
-    def _law(self, shared: _Shared) -> LawBook:
+    def _law(self, shared: Shared) -> LawBook:
         own = self._reading.file("regulation", FACTS, "facts") if (self._reading.docs / "regulation").exists() else None
         extra = tuple(_fact(raw) for raw in cast("dict[str, Any]", own.data)["facts"]) if own else ()
         sources = self._reading.folder("regulation", "law", but=[FACTS])
@@ -227,17 +204,6 @@ class _Rules:
     stages: tuple[Stage, ...]
     facts: tuple[Fact, ...]
     order: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shared:
-    edition: str
-    weakest_link: Fraction
-    scale: tuple[Level, ...]
-    stages: tuple[Stage, ...]
-    facts: tuple[Fact, ...]
-    dimensions: tuple[Dimension, ...]
-    items: Mapping[str, Item]
 
 
 def _stage(raw: dict[str, Any]) -> Stage:
@@ -273,17 +239,6 @@ def _item(raw: dict[str, Any], dimension: str, title: str, address: str, scale: 
         may_not_apply=raw.get("may_not_apply", False),
         since=raw["since"],
     )
-
-
-def _scoped(stage: Stage, dimensions: Collection[str]) -> Stage:
-    """The stage with only those dimensions that the questionnaire has."""
-    return replace(stage, dimensions=tuple(id for id in stage.dimensions if id in dimensions))
-
-
-def _within(item: Item, stages: tuple[Stage, ...]) -> Item:
-    """The item with only those gates whose stage the questionnaire has."""
-    ids = {stage.id for stage in stages}
-    return replace(item, gates=tuple(gate for gate in item.gates if gate.stage in ids))
 
 
 def _condition(raw: Any) -> Condition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from assessment.authoring import ledger_words as words
 from assessment.authoring.ledger import Framework, Mapped
 from assessment.authoring.ledger_pages import facts, table
 from assessment.authoring.links import host, item
+from assessment.authoring.search import leave_out
 from assessment.markup import el
 from assessment.model import Item
 
@@ -102,7 +104,7 @@ def _touched(framework: Framework, found: Sequence[Touch]) -> Iterator[Element]:
         el(
             "tr",
             None,
-            el("th", {"scope": "row"}, id),
+            _reference(id),
             el("td", None, framework.references[id]),
             el("td", None, el("ul", None, *map(_mapping, touching))),
         )
@@ -111,6 +113,12 @@ def _touched(framework: Framework, found: Sequence[Touch]) -> Iterator[Element]:
     ]
     yield table(words.REFERENCES_HEAD, rows, "fw-table fw-touched") if rows else el("p", None, words.NONE_TOUCHED)
     yield el("p", {"class": "fw-small"}, words.NEVER_SATISFIES)
+
+
+def _reference(id: str) -> Element:
+    """The head of a row with an address of its own, so that search leads to `MEASURE 2.4` and a proposal can cite it."""
+    anchor = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
+    return el("th", {"scope": "row"}, el("h3", {"id": f"ref-{anchor}"}, id))
 
 
 def _mapping(pair: Touch) -> Element:
@@ -123,7 +131,7 @@ def _untouched(framework: Framework) -> Element:
     if not framework.uncovered:
         return el("p", None, words.ALL_TOUCHED if framework.references else words.NONE_TOUCHED)
     rows = (
-        el("tr", None, el("th", {"scope": "row"}, id), el("td", None, framework.references[id]), el("td", None, reason))
+        el("tr", None, _reference(id), el("td", None, framework.references[id]), leave_out(el("td", None, reason)))
         for id, reason in framework.uncovered.items()
     )
     return table(words.UNCOVERED_HEAD, rows, "fw-table fw-untouched")

@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 from assessment.authoring import ledger_words as words
 from assessment.authoring.glossary import Term
 from assessment.authoring.links import GLOSSARY, item, joined, row
+from assessment.authoring.search import leave_out
 from assessment.markup import Child, el
 from assessment.model import Item
 
@@ -33,7 +34,8 @@ def glossary(terms: Iterable[Term], all: Mapping[str, Term], items: Mapping[str,
     letters = []
     for letter, group in groupby(ordered, key=lambda one: one.term[0].upper()):
         entries = (_entry(one, all, items) for one in group)
-        letters.append(el("section", None, el("h2", {"id": f"letter-{letter.lower()}"}, letter), *entries))
+        heading = leave_out(el("h2", {"id": f"letter-{letter.lower()}"}, letter))
+        letters.append(el("section", None, heading, *entries))
     return el("div", {"class": "fw-made fw-glossary"}, *letters)
 
 

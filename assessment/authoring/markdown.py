@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 from xml.etree.ElementTree import Element
@@ -19,10 +20,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_any, type_string
 
-from assessment import words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, published
+from assessment import calculator_words, words
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, published, worksheet_files
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
 from assessment.authoring.editions import Editions
@@ -31,10 +32,14 @@ from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failu
 from assessment.authoring.moved_anchors import MovedAnchors, PageKnown
 from assessment.authoring.published import Shelf
 from assessment.authoring.register import page_of
+from assessment.authoring.search import leave_out, leave_out_controls
+from assessment.calculator_fields import CALCULATORS
+from assessment.calculator_html import calculator
 from assessment.citation import edition_address
 from assessment.codec import Unreadable
+from assessment.explanation import amount
 from assessment.form import fact_fieldset, item_fieldset
-from assessment.inspection import assessment, own, trouble, with_result
+from assessment.inspection import assessment, own, projects, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el, write
 from assessment.model import STAKES, Item, Problem
@@ -148,7 +153,7 @@ class _Cards(Treeprocessor):
                     parent.insert(place + 1, _card(item, found, self._history(item)))
                     first = place
             if first is not None:
-                parent.insert(first, _gaps(found))
+                parent.insert(first, leave_out(_gaps(found)))
 
     def _history(self, item: Item) -> Element | None:
         """What every edition changed of an item's section; kept whole, since its links lead to what no site generator knows of."""
@@ -185,7 +190,7 @@ def _gaps(bank: Bank) -> Element:
 
 
 def _card(item: Item, bank: Bank, history: Element | None) -> Element:
-    return el(
+    card = el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
         el("p", {"class": "fw-gap", "hidden": True}),
@@ -197,11 +202,12 @@ def _card(item: Item, bank: Bank, history: Element | None) -> Element:
             el("p", None, words.weight(item.weight, item.weight_reason)),
             _crosswalk(item, bank),
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
-            el("p", None, words.CROSSWALK_NOTE),
+            el("p", {"class": "fw-said-once"}, words.CROSSWALK_NOTE),
             history,
         ),
         trouble(),
     )
+    return leave_out_controls(card)
 
 
 def _crosswalk(item: Item, bank: Bank) -> Element:
@@ -251,9 +257,33 @@ class _Form(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         questionnaire = self.chosen(self.bank.questionnaires)
-        made = assessment(questionnaire, _section, bundle.name(self.bank))
+        made = leave_out(assessment(questionnaire, links.page, bundle.name(self.bank)))
         parent.append(made)
         return made
+
+
+class _Calculator(_BankBlock):
+    """`/// calculator | sample-size`: a calculator's form, with its worked example beside it."""
+
+    NAME = "calculator"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, calculator(self.chosen(CALCULATORS), bundle.name(self.bank)))
+
+
+class _Calculators(_BankBlock):
+    """`/// calculators`: every calculator with the question that it answers."""
+
+    NAME = "calculators"
+
+    def on_create(self, parent: Element) -> Element:
+        rows = (
+            el("tr", None, el("td", None, el("a", {"href": f"{one.id}.md"}, one.title)), el("td", None, one.question))
+            for one in CALCULATORS.values()
+        )
+        head = (el("th", {"scope": "col"}, text) for text in calculator_words.CALCULATORS_HEAD)
+        return self.put(parent, el("table", None, el("thead", None, el("tr", None, *head)), el("tbody", None, *rows)))
 
 
 class _Law(_BankBlock):
@@ -270,7 +300,9 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    return with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    made = with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    leave_out(made[-1])  # the place of the result; the facts are asked nowhere else
+    return made
 
 
 def _law_rows(bank: Bank) -> Element:
@@ -281,17 +313,25 @@ def _law_rows(bank: Bank) -> Element:
     return el("div", {"class": "fw-laws"}, *rows)
 
 
-def _section(item: Item) -> str:
-    return links.page(item.address)
-
-
 class _Own(_BankBlock):
     """`/// own`: where a questionnaire of one's own is opened."""
 
     NAME = "own"
 
     def on_create(self, parent: Element) -> Element:
-        made = own(bundle.name(self.bank))
+        made = leave_out_controls(own(bundle.name(self.bank)))
+        parent.append(made)
+        return made
+
+
+class _Projects(_BankBlock):
+    """`/// projects`: all projects in this browser, side by side."""
+
+    NAME = "projects"
+
+    def on_create(self, parent: Element) -> Element:
+        most_first = sorted(self.bank.questionnaires.values(), key=lambda one: -len(one.items))
+        made = projects(most_first, bundle.name(self.bank))
         parent.append(made)
         return made
 
@@ -330,13 +370,57 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Element:
     )
 
 
+class _Bands(_BankBlock):
+    """`/// bands | first-ninety-days`: the bands of a questionnaire, and from where on each holds."""
+
+    NAME = "bands"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        questionnaire = self.chosen({id: one for id, one in self.bank.questionnaires.items() if one.bands})
+        table = _table(words.BANDS_HEAD, [(band.name, amount(questionnaire, band.least)) for band in questionnaire.bands])
+        parent.append(table)
+        return table
+
+
+class _Worksheet(_BankBlock):
+    """`/// worksheet | data-audit`: what a team fills in, filled in as an example, and the links to its files.
+
+    Its settings, `title` and `tables`, are read and checked by `worksheets`.
+    """
+
+    NAME = "worksheet"
+    ARGUMENT = True
+    OPTIONS: ClassVar[dict[str, tuple[object, Callable[[Any], Any]]]] = {"title": ("", type_string), "tables": ([], type_any)}
+
+    def on_create(self, parent: Element) -> Element:
+        made = el("div", {"class": "fw-worksheet"})
+        parent.append(made)
+        return made
+
+    def on_end(self, block: Element) -> None:
+        block.append(worksheet_files.links(self.chosen(self.bank.worksheets).id, links.ROOT))
+
+    def on_markdown(self) -> str:
+        return "block"
+
+
+class _Worksheets(_BankBlock):
+    """`/// worksheets`: every worksheet with its section and its files."""
+
+    NAME = "worksheets"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, worksheet_files.overview(self.bank.worksheets.values(), links.ROOT))
+
+
 class _Sources(_BankBlock):
     """`/// sources`: the evidence rows that the page refers to."""
 
     NAME = "sources"
 
     def on_create(self, parent: Element) -> Element:
-        return self.put(parent, ledger_pages.used(self.md.fieldworthy_used))
+        return self.put(parent, leave_out(ledger_pages.used(self.md.fieldworthy_used)))
 
 
 class _Ledger(_BankBlock):
@@ -431,6 +515,27 @@ class _Glossary(_BankBlock):
         return self.put(parent, glossary_pages.glossary(terms.values(), terms, self.bank.items))
 
 
+class _Paths(_BankBlock):
+    """`/// paths | role`: every path of a kind, with the way to its page."""
+
+    NAME = "paths"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        kinds = groupby(self.bank.paths.values(), key=lambda path: path.kind)
+        return self.put(parent, path_pages.listed(self.chosen({kind: tuple(paths) for kind, paths in kinds})))
+
+
+class _Path(_BankBlock):
+    """`/// path | sponsor`: the page of a path through the guide."""
+
+    NAME = "path"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, path_pages.path(self.chosen(self.bank.paths), self.bank))
+
+
 def _of(bank: Bank, kind: type[R]) -> dict[str, R]:
     """The rows of one kind by id, in the order of the ledger."""
     return {id: row for id, row in bank.evidence.items() if isinstance(row, kind)}
@@ -444,4 +549,26 @@ def _final(made: Element) -> Element:
     return made
 
 
-BLOCKS = (_Form, _Own, _Law, _Rules, _Sources, _Ledger, _Cases, _Case, _Claims, _Arithmetic, _Frameworks, _Framework, _Glossary)
+BLOCKS = (
+    _Form,
+    _Own,
+    _Projects,
+    _Calculator,
+    _Calculators,
+    _Law,
+    _Rules,
+    _Bands,
+    _Worksheet,
+    _Worksheets,
+    _Sources,
+    _Ledger,
+    _Cases,
+    _Case,
+    _Claims,
+    _Arithmetic,
+    _Frameworks,
+    _Framework,
+    _Glossary,
+    _Paths,
+    _Path,
+)

@@ -23,6 +23,6 @@ def read(name: str, text: str, bundle: str, root: str) -> str:
     except Unreadable as error:
         return canonical({"html": problems(error.problems, words.WRONG)})
     compiled = write_questionnaire(questionnaire)
-    made = assessment(questionnaire, lambda item: section(root, item.address), bundle)
+    made = assessment(questionnaire, lambda address: section(root, address), bundle)
     made.set("data-questionnaire", f"own-{hashlib.sha256(compiled.encode()).hexdigest()[:16]}")
     return canonical({"html": write(el("h2", None, questionnaire.title), made), "compiled": compiled})

@@ -79,10 +79,11 @@ class Reading:
         """Add problems that name parts of a file, such as `items[2].weight`, with the lines of these parts."""
         self.problems += [where.problem(path_of(problem.where), problem.message) for problem in problems]
 
-    def paged(self, folder: str, block: str, places: Mapping[str, Place]) -> None:
+    def paged(self, folder: str, block: str, places: Mapping[str, Place], *, alone: bool = True) -> None:
         """Where a folder has an index page, every id must have a page that shows it by a block, and every other page an id.
 
-        `places` says for each id where a missing page is filed under.
+        `places` says for each id where a missing page is filed under. Where these pages are not `alone` in the folder, others may be
+        about anything.
         """
         if not (self.docs / folder / "index.md").exists():
             return
@@ -95,7 +96,7 @@ class Reading:
             elif shown not in (self.text(page) or "").splitlines():
                 self.problems.append(Problem(where=self.name(page), message=f"does not show '{id}'; write '{shown}'"))
         self.problems += [
-            Problem(where=self.name(page), message="is the page of nothing that exists; remove it") for page in pages.values()
+            Problem(where=self.name(page), message="is the page of nothing that exists; remove it") for page in pages.values() if alone
         ]
 
 

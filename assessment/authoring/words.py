@@ -108,6 +108,11 @@ def proved(items: int, stages: int, bands: int) -> str:
     return f"{_count(items, 'item')}, {kind}: sound; {'; '.join(proofs)}."
 
 
+def calculator_help(title: str, question: str) -> str:
+    """What the command of one calculator is for."""
+    return f"{title}.\n\n{question} A share is written as 0.12 or as 12%. Whatever is left out has the number of the worked example."
+
+
 def bundled(folder: str, changed: bool) -> str:
     """Whether the bundle had to be written."""
     return f"Bundle {'written' if changed else 'unchanged'}: {folder}"

@@ -1,4 +1,4 @@
-"""The one place that knows MkDocs' events: before a build read what authors wrote, after it write the pages that no generator makes."""
+"""The one place that knows MkDocs' events: what is read and written before a build, for each page, and after it."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, cards, linked_data, published, published_pages, runtime
+from assessment.authoring import bundle, cards, copies, linked_data, published, published_pages, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -21,7 +21,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         published.check(bank, docs)
         published.publish(bank, docs)
         cards.publish(bank, docs)
-        bundle.build(bank, docs, runtime.default_cache())
+        bundle.build(bank, docs, runtime.default_cache(), config.site_url or "")
     except (Unreadable, runtime.RuntimeMissing) as error:
         raise Abort(f"\n{error}\n") from None
 
@@ -34,6 +34,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write short addresses, wordings of editions, embeds and redirects into the site."""
+    """Copy every page as Markdown, then write short addresses, wordings of editions, embeds and redirects into the site."""
+    copies.write(Path(config.site_dir))
     docs = Path(config.docs_dir)
     published_pages.write(current(docs), published.current(current(docs), docs), Path(config.site_dir), config.site_url or "")

@@ -49,8 +49,11 @@ def with_a_result(page: Page) -> None:
         (GATE_CHECK, with_a_result),
         ("assessments/how-scoring-works/", as_it_comes),
         ("evidence/", as_it_comes),
+        ("assessments/", as_it_comes),
+        ("assessments/engineering-depth/", as_it_comes),
+        ("calculators/drift-alarms/", as_it_comes),
     ],
-    ids=["home", "lesson", "gate-check", "result", "how-scoring-works", "evidence"],
+    ids=["home", "lesson", "gate-check", "result", "how-scoring-works", "evidence", "questionnaires", "engineering-depth", "calculator"],
 )
 def test_a_page_shuts_nobody_out(page: Page, site: Site, address: str, prepare: Callable[[Page], None]) -> None:
     page.emulate_media(color_scheme="light")

@@ -331,13 +331,13 @@ def test_the_link_is_copied_or_else_selected_and_either_is_said(page: Page) -> N
     field = page.get_by_role("textbox", name=words.LINK)
     expect(field).to_have_value(pages.containing("#shared="))
 
-    pages.press(page, words.COPY)
+    page.get_by_role("button", name=words.COPY, exact=True).first.click()
     expect(page.get_by_text(words.COPIED, exact=True)).to_be_visible()
     assert page.evaluate("() => navigator.clipboard.readText()") == field.input_value()
 
     page.context.clear_permissions()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
-    pages.press(page, words.COPY)
+    page.get_by_role("button", name=words.COPY, exact=True).first.click()
     expect(page.get_by_text(words.SELECTED)).to_be_visible()
     assert page.evaluate("() => getSelection().toString() || document.activeElement.value") == field.input_value()
     pages.press(page, words.CLOSE)
@@ -434,3 +434,41 @@ def test_what_is_folded_is_opened_on_paper_and_folded_again_after(page: Page) ->
 
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     expect(folded).to_have_count(before)
+
+
+# ── files to take away ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "begins"),
+    [
+        ("result", "churn-result.json", b'{"answers":{'),
+        ("markdown", "churn.md", b"# Ten-minute gate check"),
+        ("plan", "churn-plan.csv", b"title,body,priority"),
+        ("html", "churn.html", b"<!doctype html>"),
+        ("docx", "churn.docx", b"PK"),
+        ("picture", "churn.svg", b"<svg"),
+        ("badge", "churn-badge.svg", b"<svg"),
+    ],
+)
+def test_a_result_can_be_taken_away_as_a_file(page: Page, kind: str, name: str, begins: bytes) -> None:
+    name_it(page, "Churn")
+    answer(page, FRM_01="no")
+    pages.press(page, words.SHARE)
+
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name=words.EXPORTS[kind], exact=True).click()
+
+    content = Path(download.value.path()).read_bytes()
+    assert (download.value.suggested_filename, content[: len(begins)]) == (name, begins)
+    pages.press(page, words.CLOSE)
+
+
+def test_a_badge_s_snippets_lead_to_the_shared_answers(page: Page) -> None:
+    answer(page, FRM_01="no")
+    address = link(page)
+    pages.press(page, words.SHARE)
+
+    for label in words.SNIPPETS.values():
+        expect(page.get_by_role("textbox", name=label, exact=True)).to_have_value(pages.containing(address.split("#")[1]))
+    pages.press(page, words.CLOSE)

@@ -7,7 +7,8 @@ import click
 from assessment import __version__
 from assessment.authoring.command import files
 from assessment.authoring.command.advice import next_, plan
-from assessment.authoring.command.content import build, bundle, check, publish, release
+from assessment.authoring.command.calculate import calculate
+from assessment.authoring.command.content import build, bundle, check, copies, publish, release
 from assessment.authoring.command.report import report
 from assessment.authoring.command.score import score, verify
 from assessment.authoring.command.sheets import compare, merge, migrate, portfolio
@@ -44,7 +45,24 @@ def main() -> None:
     """Assess machine-learning projects, and keep the guide's questions and evidence sound."""
 
 
-for one in (score, verify, plan, next_, compare, merge, portfolio, migrate, report, check, build, bundle, release, publish):
+for one in (
+    score,
+    verify,
+    plan,
+    next_,
+    compare,
+    merge,
+    portfolio,
+    migrate,
+    report,
+    calculate,
+    check,
+    build,
+    bundle,
+    copies,
+    release,
+    publish,
+):
     main.add_command(one)
 
 

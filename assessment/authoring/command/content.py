@@ -1,4 +1,4 @@
-"""What authors write: `check` it, `build` a questionnaire of one's own, `bundle` what the browser loads, `release` and `publish` it."""
+"""What authors write: `check` it, `build` a questionnaire of one's own, `bundle` what the browser loads, `release`, and complete a built site."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assessment.authoring import own, words
 from assessment.authoring import published_words as says
 from assessment.authoring.command import files, guide, options
 from assessment.authoring.command.files import Output
+from assessment.authoring.command.guide import INSTALLED, load
 from assessment.codec import Unreadable, canonical, plain, write_questionnaire
 from assessment.model import Problem, Questionnaire
 
@@ -67,11 +68,13 @@ def build(*, written: str, folder: Path, output: Output) -> None:
 
 @click.command()
 @options.guide
+@options.site
 @options.as_json
-def bundle(*, folder: Path, as_json: bool) -> None:
+def bundle(*, folder: Path, guide: str, as_json: bool) -> None:
     """Write what the browser loads.
 
-    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder.
+    That is the Pyodide runtime, the engine and every questionnaire, below assets/bundle in the guide's folder; and below data, the files
+    that readers take along.
 
     \b
     Example:
@@ -80,15 +83,39 @@ def bundle(*, folder: Path, as_json: bool) -> None:
     from assessment.authoring import bundle as made  # with the runtime's downloader, which no other command needs
     from assessment.authoring import runtime
 
-    if folder == guide.INSTALLED:
+    if folder == INSTALLED:
         raise Unreadable((Problem(where="bundle", message=words.CHECKOUT_ONLY),))
     try:
-        changed = made.build(guide.load(folder), folder, runtime.default_cache())
+        changed = made.build(load(folder), folder, runtime.default_cache(), guide)
     except runtime.RuntimeMissing as error:
         raise click.ClickException(str(error)) from None
     _register(folder)
     where = str(folder / made.FOLDER)
     files.show(canonical({"changed": bool(changed), "folder": where}) if as_json else words.bundled(where, bool(changed)) + "\n")
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def copies(*, site: Path, as_json: bool) -> None:
+    """Copy a built site's pages as Markdown.
+
+    SITE is the folder that a site generator wrote. Beside every index.html an index.html.md is written, and at the root llms.txt, which
+    lists them all. The build with MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy copies site
+    """
+    from assessment.authoring import copy_words
+
+    try:
+        from assessment.authoring import copies as made  # with the converter, which no other command needs
+    except ModuleNotFoundError as error:
+        raise click.ClickException(copy_words.missing(error.name or "")) from None
+
+    count = len(made.write(site)) - 1
+    files.show(canonical({"folder": str(site), "pages": count}) if as_json else copy_words.copied(str(site), count) + "\n")
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,9 +26,16 @@ class Named(click.types.StringParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Whatever begins with what is typed already."""
-        folder = (ctx.params.get("folder") or shipped()) / "assessments"
-        ids = sorted(path.stem for path in folder.glob("*.yml") if path.stem != "defaults")
+        ids = sorted(_ids(ctx.params.get("folder") or shipped()))
         return [CompletionItem(id) for id in ids if id.startswith(incomplete)] or [CompletionItem(incomplete, type="file")]
+
+
+def _ids(guide: Path) -> Iterator[str]:
+    """The ids of a guide's questionnaires by the names of its files alone: a shell does not wait until they are read."""
+    yield from (path.stem for path in guide.glob("assessments/*.yml") if path.stem not in {"defaults", "self-checks"})
+    yield from (path.stem for path in guide.glob("assessments/instruments/*.yml"))
+    if (guide / "assessments" / "self-checks.yml").exists():
+        yield from (f"check-{path.stem}" for path in guide.glob("lessons/*.yml"))
 
 
 guide = click.option(

@@ -8,6 +8,8 @@ from fractions import Fraction
 from assessment import exchange_words
 from assessment import words as engine
 from assessment.authoring import words
+from assessment.chapters import Bar, Chapter, Entries, Paragraph, Table, Text
+from assessment.markdown_report import drawn
 from assessment.merge_chapters import agreement
 from assessment.migration import Migration
 from assessment.model import Item, NextQuestion, Outcome, Questionnaire, Report, Step
@@ -72,6 +74,21 @@ def migration(questionnaire: Questionnaire, found: Migration, before: str, given
     )
 
 
+def chapter(told: Chapter) -> str:
+    """Sentences one a line, then tables, with bars of ten characters."""
+    lines: list[str] = []
+    for block in told.blocks:
+        match block:
+            case Paragraph():
+                lines.append(_cell(block.text))
+            case Table():
+                rows = [[_cell(cell) for cell in row] for row in (*block.rows, *([block.sum] if block.sum else []))]
+                lines += ["", *([f"{block.caption}:"] if block.caption else []), *table(block.head, rows)]
+            case Entries():
+                lines += [f"  {_cell(entry.text)}" for entry in block.entries]
+    return _text(*lines)
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Lines with columns as wide as their widest cell."""
     cells = [head, *rows]
@@ -87,6 +104,10 @@ def share(number: Fraction) -> str:
 def stage_name(questionnaire: Questionnaire, place: int) -> str:
     """The name of the stage at a place counted from 1; 0 is before the first."""
     return questionnaire.stages[place - 1].name if place else engine.NO_STAGE
+
+
+def _cell(text: Text) -> str:
+    return " ".join(part if isinstance(part, str) else drawn(part) for part in text if isinstance(part, str | Bar))
 
 
 def _text(*lines: str) -> str:

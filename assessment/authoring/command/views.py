@@ -2,59 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from assessment import (
     comparison_chapters,
-    docx,
     markdown_report,
-    picture,
-    plan_csv,
     portfolio_chapters,
     portfolio_csv,
     portfolio_html,
     report_page,
-    results,
 )
 from assessment.authoring.scored import Scored
 from assessment.codec import canonical, plain
 from assessment.comparison import Comparison
-from assessment.explanation import document
+from assessment.exports import KINDS, Result
 from assessment.markup import write_xml
 from assessment.model import Questionnaire
 from assessment.picture import then_and_now
 from assessment.portfolio import Portfolio
 
-View = Callable[[Scored, str, str], str | bytes]  # what was scored, the day, the address of the guide's start
+KIND_OF = {"html": "html", "md": "markdown", "docx": "docx", "csv": "plan", "json": "result", "svg": "picture", "badge": "badge"}
 
 
-def _html(done: Scored, day: str, guide: str) -> str:
-    return report_page.page(done.questionnaire, done.report, done.answers, done.aside, date=day, guide=guide)
-
-
-def _markdown(done: Scored, day: str, guide: str) -> str:
-    return markdown_report.result(done.questionnaire, done.report, done.answers, done.aside, date=day, guide=guide)
-
-
-def _docx(done: Scored, day: str, guide: str) -> bytes:
-    return docx.whole(document(done.questionnaire, done.report, done.answers, done.aside, date=day), guide)
-
-
-def _csv(done: Scored, day: str, guide: str) -> str:
-    return plan_csv.plan(done.questionnaire, done.report, done.answers, date=day, guide=guide)
-
-
-def _json(done: Scored, day: str, guide: str) -> str:
-    return results.write_result(done.questionnaire, done.answers, done.report, today=day)
-
-
-def _svg(done: Scored, day: str, guide: str) -> str:
-    return picture.bars(done.questionnaire, done.report, date=day)
-
-
-def _badge(done: Scored, day: str, guide: str) -> str:
-    return picture.badge(done.questionnaire, done.report, date=day)
+def result(done: Scored, format: str, day: str, guide: str) -> str | bytes:
+    """A result in one of the formats of the command `report`."""
+    one = Result(questionnaire=done.questionnaire, answers=done.answers, aside=done.aside, report=done.report, day=day, guide=guide)
+    return KINDS[KIND_OF[format]].make(one)
 
 
 def comparison(questionnaire: Questionnaire, found: Comparison, format: str, guide: str) -> str:
@@ -76,6 +49,3 @@ def portfolio(questionnaire: Questionnaire, found: Portfolio, format: str, guide
     if format == "md":
         return markdown_report.whole(told, guide)
     return report_page.whole(replace(told, chapters=()), guide, *portfolio_html.parts(questionnaire, found, report_page.around(guide)))
-
-
-VIEWS: dict[str, View] = {"html": _html, "md": _markdown, "docx": _docx, "csv": _csv, "json": _json, "svg": _svg, "badge": _badge}

@@ -124,7 +124,7 @@ class Desk extends HTMLElement {
     const { facts, answers, target } = store.project;
     const edition = this.closest("fieldworthy-form")?.getAttribute("data-edition");
     const text = JSON.stringify({ format: "fieldworthy-answers/1", name: this.#name, edition, facts, answers, target }, null, 1);
-    download(`${slug(this.#name)}.json`, "application/json", text);
+    download({ name: `${slug(this.#name)}.json`, type: "application/json", text });
     store.filed();
   }
 
@@ -142,9 +142,14 @@ class Desk extends HTMLElement {
   async #share() {
     const dialog = /** @type {HTMLDialogElement} */ (this.#one(".fw-share"));
     dialog.showModal();
-    const { fragment } = await this.#ask("share", JSON.stringify(asked()));
-    const [page] = location.href.split("#");
-    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = page + SHARED + fragment;
+    const answers = JSON.stringify(asked());
+    const { fragment } = await this.#ask("share", answers);
+    const address = location.href.split("#")[0] + SHARED + fragment;
+    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = address;
+    const snippets = await this.#ask("badge", answers, address, today());
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-snippet]"))) {
+      field.value = snippets[field.dataset.snippet ?? ""];
+    }
   }
 
   /** @param {HTMLElement} button copies what stands in the field before it, or selects it where copying is not allowed */
@@ -161,8 +166,7 @@ class Desk extends HTMLElement {
 
   /** @param {string} kind */
   async #export(kind) {
-    const { name, type, text, base64 } = await this.#ask("export", kind, JSON.stringify(asked()), SITE.href, today());
-    download(name, type, base64 ? Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)) : text);
+    download(await this.#ask("export", kind, JSON.stringify(asked()), SITE.href, today()));
   }
 
   /** @param {() => void} decide keeps or drops a shared copy */
@@ -201,8 +205,12 @@ class Desk extends HTMLElement {
   }
 }
 
-/** @param {string} name @param {string} type @param {BlobPart} content */
-function download(name, type, content) {
+/**
+ * @typedef {{ name: string, type: string, text?: string, base64?: string }} File
+ * @param {File} file
+ */
+export function download({ name, type, text, base64 }) {
+  const content = base64 === undefined ? (text ?? "") : Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;

@@ -2,7 +2,7 @@
  * Keeps what the reader answered: in this browser's storage, by project and by item id, for every page of the guide.
  *
  * @typedef {{ level?: string, dont_know?: boolean, not_applicable?: string, edition?: string, note?: string, link?: string,
- *   owner?: string, date?: string, review_by?: string }} Answer
+ *   owner?: string, date?: string, review_by?: string, settled_by?: string }} Answer
  * @typedef {{ name: string, facts: Record<string, string>, answers: Record<string, Answer>, target?: string, unsaved: number }} Project
  *   `unsaved` counts the changes that no file holds
  * @typedef {{ id: string, at: string[], before: any, after: any, typed: string }} Change of one place in a project; no place means all
@@ -14,7 +14,7 @@ const LAST = "fieldworthy/last";
 const OWN = "fieldworthy/own";
 const SETTING = "fieldworthy/setting/";
 const DAMAGED = "fieldworthy/damaged/";
-const SAID = ["level", "dont_know", "not_applicable", "edition"];
+const SAID = ["level", "dont_know", "not_applicable", "edition", "settled_by"];
 const MOST_STEPS = 500;
 
 /** Dispatches `changed` when anything changes, here or in another tab. */

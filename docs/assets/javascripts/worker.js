@@ -50,6 +50,7 @@ async function reader(bundle) {
 /** @param {string} bundle @param {string} questionnaire @param {string} [compiled] for one that the bundle does not hold */
 async function open(bundle, questionnaire, compiled) {
   engine ??= start(bundle);
+  if (questionnaire === "calculators") return engine.then((browser) => browser.open_calculators());
   if (questionnaire === "own") return engine.then(() => reader(bundle));
   const found = compiled ?? get(`${bundle}${questionnaire}.json`).then((file) => file.text());
   const [browser, text] = await Promise.all([engine, found]);

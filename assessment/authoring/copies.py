@@ -1,0 +1,158 @@
+"""Markdown copies of a built site's pages, for people who read with tools, and `llms.txt`, which lists them (llmstxt.org).
+
+They are made from the pages as built, so every block is rendered, and any site generator's pages will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+
+from assessment.authoring import copy_words as words
+
+PAGE = "index.html"
+COPY = "index.html.md"  # what the proposal asks for where an address ends in a folder
+LIST = "llms.txt"
+BETWEEN = " - "  # stands between the names of a page and of the site
+LEFT_OUT = (
+    "script",
+    "style",
+    "noscript",
+    "button",
+    "[hidden]",
+    ".headerlink",
+    ".md-content__button",
+    ".fw-side",
+    ".fw-beside",
+    ".fw-trouble",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A built page: `address` is below the site's start, `url` the whole one that the page states, `following` that of the next page."""
+
+    address: str
+    url: str
+    following: str
+    title: str
+    description: str
+    article: Tag
+
+
+def write(site: Path) -> list[Path]:
+    """Write a copy beside every page of a site, and the list at its root; return what was written."""
+    pages = list(read(site))
+    written = {site / page.address / COPY: markdown(page) for page in pages} | {site / LIST: listed(pages)}
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8")
+    return list(written)
+
+
+def read(site: Path) -> Iterator[Page]:
+    """Every page of a site that has an article, by its address."""
+    for file in sorted(site.rglob(PAGE)):
+        page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        if article := page.select_one("article"):
+            address = file.parent.relative_to(site).as_posix()
+            yield _page("" if address == "." else f"{address}/", page, article)
+
+
+def _page(address: str, page: BeautifulSoup, article: Tag) -> Page:
+    url = _stated(page, "link[rel=canonical]", "href")
+    return Page(
+        address=address,
+        url=url,
+        following=urljoin(url, _stated(page, "link[rel=next]", "href")),
+        title=page.title.get_text() if page.title else "",
+        description=_stated(page, "meta[name=description]", "content"),
+        article=article,
+    )
+
+
+def _stated(page: BeautifulSoup, selector: str, attribute: str) -> str:
+    found = page.select_one(selector)
+    return str(found.get(attribute, "")) if found else ""
+
+
+# ── a copy ──
+
+
+def markdown(page: Page) -> str:
+    """A page as Markdown: headings carry their address, a question lists its levels, links are whole; takes the article apart."""
+    for part in page.article.select(", ".join(LEFT_OUT)):
+        part.decompose()
+    for link in page.article.select("a[href]"):
+        link["href"] = urljoin(page.url, str(link["href"]))
+        del link["title"]  # the meaning of a term or the claim of a row, each time
+    for heading in page.article.select(":is(h1, h2, h3)[id]"):
+        _address(heading, urljoin(page.url, f"#{heading['id']}"))
+    written = _Writer(heading_style="ATX", bullets="*", autolinks=False).convert_soup(page.article)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", written)).strip() + "\n"
+
+
+def _address(heading: Tag, url: str) -> None:
+    link = BeautifulSoup("", "html.parser").new_tag("a", href=url)
+    link.extend(list(heading.contents))
+    heading.append(link)
+
+
+class _Writer(MarkdownConverter):
+    """Markdown for what no text has: questions with their levels, and parts that open."""
+
+    def convert_label(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """One level of a question, or one choice of a fact."""
+        return f"\n* {' '.join(text.split())}"
+
+    def convert_legend(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """The question itself."""
+        return f"\n\n**{' '.join(text.split())}**\n\n"
+
+    def convert_fieldset(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """A question with its levels, apart from what follows."""
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """What can be opened stands open, under its name."""
+        return f"\n\n**{text.strip()}**\n\n"
+
+
+# ── the list ──
+
+
+def listed(pages: Iterable[Page]) -> str:
+    """The list of every copy, part by part, within a part in the order in which the site leads from page to page."""
+    ordered = _in_order(pages)
+    start = next(page for page in ordered if not page.address)
+    site = start.title.rpartition(BETWEEN)[2]
+    lines = [f"# {site}", "", f"> {start.description}", "", " ".join(words.ABOUT)]
+    for name in dict.fromkeys([*words.PARTS.values(), words.OPTIONAL]):
+        if part := [_line(page, site) for page in ordered if _part(page) == name]:
+            lines += ["", f"## {name}", "", *part]
+    return "\n".join(lines) + "\n"
+
+
+def _in_order(pages: Iterable[Page]) -> list[Page]:
+    left = {page.url: page for page in sorted(pages, key=lambda page: page.address)}
+    ordered = []
+    while left:
+        page: Page | None = left.pop(next(iter(left)))
+        while page:
+            ordered.append(page)
+            page = left.pop(page.following, None)
+    return ordered
+
+
+def _part(page: Page) -> str:
+    return words.PARTS.get(page.address.partition("/")[0], words.OPTIONAL)
+
+
+def _line(page: Page, site: str) -> str:
+    title = page.title.removesuffix(f"{BETWEEN}{site}") if page.address else site
+    return f"- [{title}]({page.url}{COPY}): {page.description}"

@@ -1,0 +1,176 @@
+/** All projects side by side: Python makes the tables, this chooses among projects, sorts and hides rows, and keeps what is settled. */
+import { download } from "./desk.js";
+import { call } from "./engine.js";
+import { SITE, asked, parsed } from "./fieldworthy.js";
+import { store } from "./store.js";
+
+class Projects extends HTMLElement {
+  /** What people agree on, to which what is settled is added. @type {any} */
+  #agreed = null;
+
+  /** The table for a spreadsheet. @type {import("./desk.js").File | null} */
+  #file = null;
+
+  connectedCallback() {
+    this.addEventListener("click", this.#press);
+    this.addEventListener("change", this.#change);
+    addEventListener("dragover", this.#drag);
+    addEventListener("drop", this.#drag);
+    store.addEventListener("changed", this.#show);
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("dragover", this.#drag);
+    removeEventListener("drop", this.#drag);
+    store.removeEventListener("changed", this.#show);
+  }
+
+  #show = () => {
+    const chosen = new Set(this.#chosen);
+    const choices = this.#projects.map(({ id, name }) => choice(id, name, chosen.has(id)));
+    this.#one("[data-projects]").replaceChildren(...choices);
+    this.#list();
+  };
+
+  #press = (/** @type {Event} */ event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const verb = /** @type {HTMLElement | null} */ (target.closest("[data-ask]"))?.dataset.ask;
+    const head = /** @type {HTMLElement | null} */ (target.closest("thead button"));
+    if (head) sort(head);
+    if (verb === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
+    else if (verb === "table") this.#file && download(this.#file);
+    else if (verb === "settle") this.#settle();
+    else if (verb) this.#beside(verb);
+  };
+
+  #change = (/** @type {Event} */ event) => {
+    const control = /** @type {HTMLInputElement} */ (event.target);
+    if (control.files) this.#read([...control.files]);
+    else if (control.matches("[data-which]")) this.#list();
+    else if (control.matches("[data-filter]")) this.#filter();
+  };
+
+  #drag = (/** @type {DragEvent} */ event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    if (event.type === "drop") this.#read([...event.dataTransfer.files]);
+  };
+
+  /** @param {File[]} files */
+  async #read(files) {
+    const said = document.createDocumentFragment();
+    for (const file of files) {
+      const reply = await this.#ask("opened", file.name, await file.text());
+      said.append(parsed(reply.html));
+      if (reply.project) store.create(reply.project);
+    }
+    this.#one(".fw-told").replaceChildren(said);
+  }
+
+  async #list() {
+    const place = this.#one(".fw-portfolio");
+    const projects = this.#projects;
+    if (!projects.length) return place.replaceChildren();
+    const { html, table } = await this.#ask("portfolio", JSON.stringify(projects), SITE.pathname);
+    this.#file = table;
+    place.replaceChildren(parsed(html));
+    for (const head of place.querySelectorAll("thead th")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+    }
+  }
+
+  /** @param {string} verb */
+  async #beside(verb) {
+    const chosen = this.#projects.filter(({ id }) => this.#chosen.includes(id));
+    const { html, form = "", project } = await this.#ask(verb, JSON.stringify(chosen), SITE.pathname);
+    const place = this.#one(".fw-beside-each-other");
+    place.replaceChildren(parsed(html), parsed(form));
+    place.hidden = false;
+    this.#agreed = project ?? null;
+    this.#one("[data-settled]").hidden = this.#agreed === null;
+    place.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** Keep what is agreed with every point that was settled; points that were not stay open. */
+  #settle() {
+    const place = this.#one(".fw-beside-each-other");
+    const by = /** @type {HTMLInputElement | null} */ (place.querySelector("[data-settled-by]"))?.value.trim();
+    const project = structuredClone(this.#agreed);
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("input:checked"))) {
+      const { item, fact } = /** @type {HTMLElement} */ (input.closest("fieldset")).dataset;
+      if (fact) project.facts[fact] = input.value;
+      if (item) project.answers[item] = { ...JSON.parse(input.dataset.answer ?? "{}"), ...(by ? { settled_by: by } : {}) };
+    }
+    store.create({ ...project, unsaved: 1 });
+  }
+
+  #filter() {
+    const choices = /** @type {HTMLSelectElement[]} */ ([...this.querySelectorAll("[data-filter]")]);
+    const wanted = Object.fromEntries(choices.map((one) => [one.dataset.filter, one.value]));
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".fw-portfolio tbody tr"))) {
+      const gates = (row.dataset.gates ?? "").split(" ");
+      const fits = (!wanted.stage || row.dataset.stage === wanted.stage) && (!wanted.gate || gates.includes(wanted.gate));
+      row.hidden = !fits;
+    }
+  }
+
+  /** Ask Python by the chosen questionnaire; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
+  async #ask(verb, ...args) {
+    const bundle = new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href;
+    const told = this.#one(".fw-told");
+    try {
+      const questionnaire = /** @type {HTMLSelectElement} */ (this.#one("[data-which]")).value;
+      return JSON.parse(await call({ bundle, questionnaire, verb, args }));
+    } catch (why) {
+      told.textContent = this.#one(`[data-when="${typeof why === "string" ? why : "crashed"}"]`).textContent;
+      throw why;
+    }
+  }
+
+  /** Every project that holds something, as Python takes it. */
+  get #projects() {
+    const held = store.projects.filter(({ project }) => Object.keys(project.answers).length || Object.keys(project.facts).length);
+    return held.map(({ id, project }) => ({ id, name: project.name || id, text: JSON.stringify(asked(project)) }));
+  }
+
+  /** @returns {string[]} */
+  get #chosen() {
+    const checked = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll("[data-projects] input:checked")]);
+    return checked.map((one) => one.value);
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  #one(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  }
+}
+
+/** @param {string} id @param {string} name @param {boolean} checked */
+function choice(id, name, checked) {
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  [input.type, input.value, input.checked] = ["checkbox", id, checked];
+  label.append(input, name);
+  return label;
+}
+
+/** Sort a table by a column, the other way round when it is sorted so already. @param {HTMLElement} button */
+function sort(button) {
+  const head = /** @type {HTMLTableCellElement} */ (button.closest("th"));
+  const table = /** @type {HTMLTableElement} */ (head.closest("table"));
+  const order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+  for (const one of table.querySelectorAll("thead th")) one.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", order);
+  const key = (/** @type {HTMLTableRowElement} */ row) => {
+    const cell = row.cells[head.cellIndex];
+    return cell.dataset.sort ?? cell.textContent ?? "";
+  };
+  const rows = [...table.tBodies[0].rows].sort((a, b) => key(a).localeCompare(key(b), undefined, { numeric: true }));
+  table.tBodies[0].append(...(order === "ascending" ? rows : rows.reverse()));
+}
+
+customElements.define("fieldworthy-projects", Projects);
