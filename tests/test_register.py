@@ -38,6 +38,7 @@ def test_everything_with_an_id_has_its_addresses(docs: Path) -> None:
         "E-02": ("evidence", "evidence/#e-02", "evidence/numbers/#e-02"),
         "start": ("page", "./"),
         "start/where-to-begin": ("section", "./#where-to-begin"),
+        "assessments/projects": ("page", "assessments/projects/"),
         "evidence": ("page", "evidence/"),
         "evidence/numbers": ("page", "evidence/numbers/"),
         "lessons/framing/sources": ("section", "lessons/framing/#sources"),

@@ -16,6 +16,9 @@ from assessment.codec import Unreadable
 
 UNREADABLE = 1
 
+ASSESSING = (score, verify, plan, next_, compare, merge, portfolio, migrate, report, calculate)
+KEEPING = (check, build, bundle, copies, release, publish)
+
 
 class _Commands(click.Group):
     """Commands in the order of use. Whatever people get wrong ends with 1, since 2 is what `score` says of a result."""
@@ -45,24 +48,7 @@ def main() -> None:
     """Assess machine-learning projects, and keep the guide's questions and evidence sound."""
 
 
-for one in (
-    score,
-    verify,
-    plan,
-    next_,
-    compare,
-    merge,
-    portfolio,
-    migrate,
-    report,
-    calculate,
-    check,
-    build,
-    bundle,
-    copies,
-    release,
-    publish,
-):
+for one in (*ASSESSING, *KEEPING):
     main.add_command(one)
 
 

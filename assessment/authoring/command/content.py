@@ -1,4 +1,4 @@
-"""What authors write: `check` it, `build` a questionnaire of one's own, `bundle` what the browser loads, `release`, and complete a built site."""
+"""What authors write: `check` it, `build` a questionnaire, `bundle` what the browser loads, `release` it, complete a built site."""
 
 from __future__ import annotations
 
