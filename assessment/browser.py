@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, words
+from assessment import html, law_html, link, migration_chapters, words
 from assessment.answers import accept
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
 from assessment.explanation import lane_says
@@ -40,18 +40,26 @@ class Door:
 
         `root` is the address of the guide's start, to which the addresses of sections are added; `today` is an ISO date.
         """
+        return self._scored(answers, root, today, glance=False)
+
+    def glance(self, answers: str, root: str, today: str | None = None) -> str:
+        """The same at once, without the `report` and without what is folded, whose places are empty."""
+        return self._scored(answers, root, today, glance=True)
+
+    def _scored(self, answers: str, root: str, today: str | None, *, glance: bool) -> str:
         try:
             given, unread = read_answers(answers)
         except Unreadable as error:
             return canonical({"report": None, "html": html.problems(error.problems), "problems": plain(error.problems)})
         accepted = accept(self._questionnaire, given)
-        report = assess(self._questionnaire, accepted.answers, today=today)
+        report = assess(self._questionnaire, accepted.answers, today=today, glance=glance)
         aside = unread + accepted.aside
         lane = fast_lane(self._questionnaire, report)
+        shown = html.result(self._questionnaire, report, aside, root, lane=lane, folded=not glance)
         return canonical(
             {
-                "report": plain(report),
-                "html": html.result(self._questionnaire, report, aside, root, lane=lane),
+                **({} if glance else {"report": plain(report)}),
+                "html": shown,
                 "problems": plain(aside),
                 "lane": [*lane.items, *lane.dont_know] if lane else [],
                 "lane_says": " ".join(lane_says(self._questionnaire, lane)),
@@ -73,9 +81,9 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        return canonical(
-            {"project": slim_project(found.answers), "html": html.problems(found.aside, words.LEFT_OUT) if found.aside else ""}
-        )
+        changes = html.notices(migration_chapters.explain(self._questionnaire, found.migration))
+        left_out = html.problems(found.aside, words.LEFT_OUT) if found.aside else ""
+        return canonical({"project": slim_project(found.answers), "html": changes + left_out})
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -115,6 +123,12 @@ class Door:
 
         return take_away.portfolio(self._questionnaire, files, root, target)
 
+    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+        """A readiness chapter for a proposal, on the sections with these ids or on those of the answers' gaps."""
+        from assessment import take_away
+
+        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today)
+
 
 class LawDoor:
     """A book of law that is open in a page and finds the rows for whatever facts come in."""
@@ -122,6 +136,10 @@ class LawDoor:
     def __init__(self, book: str) -> None:
         """Take a compiled book of law; raises Unreadable when it is none."""
         self._book = read_law(book)
+
+    def glance(self, answers: str, root: str, today: str) -> str:
+        """The same as `assess`, which takes no time to speak of."""
+        return self.assess(answers, root, today)
 
     def assess(self, answers: str, root: str, today: str) -> str:
         """Find the rows for the facts among the answers (JSON); the same JSON as for a questionnaire comes back.

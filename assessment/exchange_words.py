@@ -95,7 +95,6 @@ SAID_BY_SOME = "Answered by some only"
 AGREED = "Answered alike"
 FACTS_DIFFER = "Said differently about the project"
 AGREEMENT: dict[Agreement, str] = {"poor": "poor", "fair": "fair", "good": "good"}
-SETTLE = "Settle what differs"
 SETTLE_MEANS = "Choose an answer for each, and say who decides. What is not settled stays open; what nobody differs on is taken over."
 WHO_DECIDES = "Who decides"
 
@@ -190,6 +189,62 @@ def at_stages(counts: Sequence[tuple[str, int]]) -> str:
 def dimension_columns(dimension: str) -> tuple[str, str]:
     """The heads of a dimension's two columns in a file for a spreadsheet."""
     return f"{dimension} proven %", f"{dimension} possible %"
+
+
+# ── proposals ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+READINESS = "Readiness"
+RISKS = "Risks, and where they are treated"
+COMMITMENTS = "What we will do, and by when"
+COMMITMENTS_HEAD = ("Section", "Now", "Then", "Person-days", "Owner", "By")
+OUR_EVIDENCE = "Evidence that we hold"
+OUR_EVIDENCE_HEAD = ("Section", "What it is", "Link", "Owner", "Date")
+SOURCES = "What the sections rest on"
+SECTIONS_CITED = "Sections cited"
+NOT_ASSESSED = "Not assessed yet."
+SECTIONS = "sections"
+NAME_SECTIONS = "none is named; name some, such as DAT-07,DEP-04, or start from answers"
+NO_SECTION = "none is left to cite: no gate fails, the plan is empty, and no answer below the top has an owner or a date; name sections"
+
+
+def readiness_of(project: str) -> str:
+    """The title of a chapter for a proposal."""
+    return f"{READINESS} of {project}" if project else READINESS
+
+
+def not_a_section(id: str) -> str:
+    """Why a section cannot be cited."""
+    return f"'{id}' is no item of this questionnaire; ids look like DAT-07, parted by commas"
+
+
+def today_at(level: str, means: str) -> str:
+    """Where an item is now."""
+    return f"Today: {level}. {means}"
+
+
+def not_known_yet(answer: str) -> str:
+    """That an item has no level."""
+    return f"Today: {answer}."
+
+
+def needed_for(stage: str, level: str, means: str) -> str:
+    """What a gate asks of an item."""
+    return f"Needed for “{stage}”: {level.lower()}. {means}"
+
+
+def cited(edition: str, id: str) -> str:
+    """A section as it is cited in print."""
+    return f"{edition}, {id}. "
+
+
+def graded(grade: str, status: str) -> str:
+    """How much a source can carry."""
+    return f"{grade}, {status}"
+
+
+def published(publisher: str, year: str) -> str:
+    """Who said it, and when."""
+    return publisher if year in publisher else f"{publisher}, {year}"
 
 
 def _count(number: int, one: str) -> str:

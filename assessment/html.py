@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
@@ -12,6 +12,7 @@ from assessment.chapters import (
     Bar,
     Block,
     Chapter,
+    Document,
     Entries,
     Entry,
     Exact,
@@ -45,13 +46,23 @@ class Page:
 
 
 def result(
-    questionnaire: Questionnaire, report: Report, aside: Sequence[Problem], root: str, *, date: str = "", lane: FastLane | None = None
+    questionnaire: Questionnaire,
+    report: Report,
+    aside: Sequence[Problem],
+    root: str,
+    *,
+    date: str = "",
+    lane: FastLane | None = None,
+    folded: bool = True,
 ) -> str:
     """The fragment that stands beside the form; `root` is the address of the guide's start, `aside` what was kept and not counted.
 
-    `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict.
+    `date` is the day of the report, for a fragment that is taken away; `lane` is what can still change the verdict. Without `folded`
+    the chapters that fold are empty places.
     """
-    return fragment(explain(questionnaire, report, aside, date, lane=lane), root)
+    told = explain(questionnaire, report, aside, date, lane=lane)
+    kept = told.chapters if folded else tuple(replace(one, blocks=()) if one.folded else one for one in told.chapters)
+    return fragment(replace(told, chapters=kept), root)
 
 
 def fragment(told: Explanation, root: str, *parts: Element) -> str:
@@ -64,6 +75,18 @@ def fragment(told: Explanation, root: str, *parts: Element) -> str:
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
     """The fragment for what could not be read, or only in part."""
     return write(*chapters([unscored(found, title)], _beside_the_form("")))
+
+
+def notices(told: Sequence[Chapter]) -> str:
+    """The fragment for chapters that stand by themselves and lead nowhere; empty where none says anything."""
+    return write(*chapters(told, _beside_the_form("")))
+
+
+def pasted(told: Document, guide: str) -> str:
+    """A document for a place in somebody else's page, where its title is a heading of the second level; `guide` is an absolute address."""
+    around = Page(root=guide, heading="h3", folds=False, questions=False)
+    title = el("h2", None, told.title), el("p", None, told.about)
+    return write(*title, *verdicts(told), *chapters(told.chapters, around), el("p", None, el("small", None, told.colophon)))
 
 
 def verdicts(told: Explanation) -> list[Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessment.model import Item, NextQuestion, Range
@@ -45,12 +45,21 @@ class _Asking:
         self._floors = [standing.floors(id) for id in self._stages]
         self._shares = {term.item: term.share for terms in standing.terms.values() for term in terms}
         self._others = {id: _weakest([standing.scores[other] for other in standing.scope if other != id]) for id in standing.scope}
+        self._like: dict[tuple[str, int], NextQuestion] = {}
         self._gates: dict[str, list[tuple[int, int]]] = {}
         for gate in standing.gates:
             self._gates.setdefault(gate.item, []).append((self._stages[gate.stage], self._places[gate.least]))
 
     def judge(self, item: Item) -> NextQuestion:
-        """What answering this item can do."""
+        """What answering this item can do. Items without gates that weigh the same in the same dimension can do the same."""
+        alike = (item.dimension, item.weight)
+        if item.id in self._gates:
+            return self._judged(item)
+        if alike not in self._like:
+            self._like[alike] = self._judged(item)
+        return replace(self._like[alike], item=item.id)
+
+    def _judged(self, item: Item) -> NextQuestion:
         bare = list(self._bare(item))
         scores = [self._answered(item, value) for value in self._values]
         narrowed = [self._narrowed(item.dimension, score) for score in scores]

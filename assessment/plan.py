@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, lcm
-from types import MappingProxyType
 
-from assessment.model import Answer, Item, Level, Plan, Questionnaire, Step
-from assessment.scoring import index, score, terms
+from assessment.model import Item, Level, Plan, Questionnaire, Step
 from assessment.standing import Standing
 
 # The effort of a set of raises, how many there are, and which, as (place of the item, level): compared in this order.
@@ -85,7 +82,7 @@ def _choices(standing: Standing, item: Item, place: int, least: int, units: int)
 
 
 def _plan(standing: Standing, target: str, raises: Mapping[str, int]) -> Plan:
-    """The raises as steps, those for gates of earlier stages first, with the proven index after each."""
+    """The raises as steps, those for gates of earlier stages first, with the proven index after each (*How scoring works*, section 4)."""
     questionnaire = standing.questionnaire
     order = [stage.id for stage in questionnaire.stages]
     upto = order[: order.index(target) + 1]
@@ -96,15 +93,16 @@ def _plan(standing: Standing, target: str, raises: Mapping[str, int]) -> Plan:
     ids = [item.id for item in standing.items]
     sequence = sorted(raises, key=lambda id: (order.index(unmet[id][0]) if unmet[id] else len(order), ids.index(id)))
     items = {item.id: item for item in standing.items}
+    values = {level.id: level.value for level in questionnaire.scale}
+    terms = {term.item: term for some in standing.terms.values() for term in some}
+    scores = {id: standing.scores[id].proven for id in standing.scope}
+    link = questionnaire.weakest_link
     steps: list[Step] = []
-    answers = dict(standing.answers.answers)
-    scores = dict(standing.scores)
     for id in sequence:
         level = questionnaire.scale[raises[id]].id
-        answers[id] = Answer(level=level)
-        raised = replace(standing.answers, answers=MappingProxyType(answers))
         dimension = items[id].dimension
-        scores[dimension] = score(terms(questionnaire, dimension, raised))
+        if dimension in scores:
+            scores[dimension] += terms[id].share * values[level] - terms[id].proven
         steps.append(
             Step(
                 item=id,
@@ -112,9 +110,7 @@ def _plan(standing: Standing, target: str, raises: Mapping[str, int]) -> Plan:
                 after=level,
                 effort=effort(items[id], questionnaire.scale, _place(questionnaire, standing.levels.get(id)), raises[id]),
                 gates=unmet[id],
-                index=index([(d, scores[d]) for d in standing.scope], questionnaire.weakest_link).score.proven
-                if standing.scope
-                else Fraction(0),
+                index=link * min(scores.values()) + (1 - link) * sum(scores.values()) / len(scores) if scores else Fraction(0),
             )
         )
     return Plan(target=target, effort=sum(step.effort for step in steps), steps=tuple(steps))

@@ -28,10 +28,11 @@ from assessment.stages import bands_between, confirmed
 from assessment.standing import Standing, stand
 
 
-def assess(questionnaire: Questionnaire, given: Answers, *, strict: bool = False, today: str | None = None) -> Report:
+def assess(questionnaire: Questionnaire, given: Answers, *, strict: bool = False, today: str | None = None, glance: bool = False) -> Report:
     """Score answers that `answers.accept` let through; every number in the report is exact.
 
     With `strict` a top level without a note or a link counts as the level below. `today` is an ISO date for finding stale evidence.
+    A `glance` leaves out what takes longest and what nobody reads first: the plan and the robustness are None then.
     """
     answers = evidence.strict(questionnaire, given) if strict else given
     standing = stand(questionnaire, answers)
@@ -51,9 +52,9 @@ def assess(questionnaire: Questionnaire, given: Answers, *, strict: bool = False
         dimensions=tuple(_dimension(standing, id, floors.get(id)) for id in standing.terms),
         index=standing.index,
         findings=_findings(standing),
-        plan=cheapest(standing),
+        plan=None if glance else cheapest(standing),
         next_questions=next_questions(standing),
-        robustness=robustness(standing),
+        robustness=None if glance else robustness(standing),
         evidence=evidence_kept(standing, given, today),
         strict=strict,
         open=tuple(id for id in unanswered if not _is_said(answers, id)),

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assessment import (
     badge,
     comparison_chapters,
+    docx,
     html,
+    markdown_report,
     merge_chapters,
     picture,
     portfolio_chapters,
     portfolio_csv,
     portfolio_html,
+    proposal,
     settlement_form,
     sheet,
     words,
 )
 from assessment import exchange_words as labels
 from assessment.answers import accept
+from assessment.chapters import Document
 from assessment.codec import Unreadable, canonical, plain, read_answers, slim_project
 from assessment.comparison import compare as compared
 from assessment.exports import KINDS, SVG, Result, file_name
 from assessment.markup import write, write_xml
 from assessment.migration import Current
-from assessment.model import Problem, Questionnaire
+from assessment.model import Answers, Problem, Questionnaire
 from assessment.portfolio import portfolio as laid_out
 from assessment.raters import merge as merged
 from assessment.report import assess
 from assessment.settlement import settle
 
+PROPOSALS: dict[str, tuple[str, str, Callable[[Document, str], str | bytes]]] = {
+    "markdown": ("-proposal.md", KINDS["markdown"].media, markdown_report.whole),
+    "html": ("-proposal.html", KINDS["html"].media, html.pasted),
+    "docx": ("-proposal.docx", docx.MEDIA, docx.whole),
+}
 FEWEST = 2  # files to be compared or merged
 
 
@@ -105,6 +114,27 @@ def portfolio(questionnaire: Questionnaire, files: str, root: str, target: str |
     shown = html.fragment(replace(told, chapters=()), root, *portfolio_html.parts(questionnaire, found, around))
     name = f"{questionnaire.id}-portfolio.csv"
     return canonical({"html": shown, "table": _file(name, "text/csv", portfolio_csv.table(questionnaire, found))})
+
+
+def propose(questionnaire: Questionnaire, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+    """A readiness chapter as a file: `kind` is "markdown", "html" for pasting, or "docx".
+
+    `answers` are JSON, or "" for none; `sections` are ids parted by commas, or "" for those of the answers' own gaps.
+    """
+    try:
+        assessed = _assessed(questionnaire, answers, today) if answers else None
+        chosen = proposal.chosen(questionnaire, sections, assessed)
+    except Unreadable as error:
+        return _refused(error.problems)
+    told = proposal.proposal(questionnaire, chosen, assessed, date=today)
+    ending, media, make = PROPOSALS[kind]
+    named = assessed.answers if assessed else Answers()
+    return canonical(_file(file_name(questionnaire, named, ending), media, make(told, guide)))
+
+
+def _assessed(questionnaire: Questionnaire, answers: str, today: str) -> proposal.Assessed:
+    one = _result(questionnaire, answers, "", today)
+    return proposal.Assessed(answers=one.answers, report=one.report)
 
 
 def _result(questionnaire: Questionnaire, answers: str, guide: str, today: str) -> Result:

@@ -371,6 +371,41 @@ def test_a_portfolio_has_no_stage_that_its_questionnaire_has_not() -> None:
     assert by_own("portfolio", "ada.json", "--target", "moon") == (1, "", "--target: 'moon' is not one of: start, build\n")
 
 
+def test_a_proposal_speaks_of_the_gaps_with_the_sources_of_the_guide() -> None:
+    code, out, err = by_own("proposal", "ada.json", "--today", "2026-11-20", "--site", "https://guide.example")
+
+    assert (code, err) == (0, "")
+    assert out.startswith("# Readiness\n\nFieldworthy 2026.1, 2026-11-20\n\n- **Ready to start? Yes.**")
+    assert "- Fieldworthy 2026.1, DAT-01. [DAT-01 Title of DAT-01](https://guide.example/lessons/dat/#dat-01)\n" in out
+
+
+def test_a_proposal_without_answers_cites_sections_of_the_whole_guide_and_their_rows() -> None:
+    code, out, err = said("proposal", "--sections", "DAT-07,DEP-04")
+
+    assert (code, err) == (0, "")
+    assert re.findall(r"^- Fieldworthy [\d.]+, (\S+)\. ", out, re.MULTILINE) == ["DAT-07", "DEP-04"]
+    rows = re.findall(r"^\| ([EFW]-\d+) \| .* \| A, peer-reviewed or official record, ", out, re.MULTILINE)
+    assert {"E-18", "F-13"} <= set(rows)
+
+
+def test_a_proposal_comes_for_word_and_for_pasting_too(here: Path) -> None:
+    for format in ("docx", "html"):
+        assert by_own("proposal", "ada.json", "--format", format, "-o", f"out.{format}") == (0, "", "")
+
+    assert (here / "out.docx").read_bytes()[:2] == b"PK"
+    assert (here / "out.html").read_text(encoding="utf-8").startswith("<h2>Readiness</h2>")
+
+
+def test_a_proposal_cites_no_section_that_there_is_not() -> None:
+    message = "sections: 'DAT-99' is no item of this questionnaire; ids look like DAT-07, parted by commas\n"
+
+    assert by_own("proposal", "--sections", "DAT-99") == (1, "", message)
+
+
+def test_a_document_goes_to_a_pipe_as_it_is() -> None:
+    assert run("report", "ada.json", "-q", "own.json", "--format", "docx").stdout_bytes[:2] == b"PK"
+
+
 def test_more_than_two_people_agree_by_another_measure() -> None:
     out = by_own("merge", "ada.json", "ada.json", "grace.json")[1].splitlines()
 

@@ -215,6 +215,21 @@ def test_nothing_read_is_said_and_shown_as_nothing() -> None:
     assert portfolio_html.parts(ASKED, found, PAGE) == []
 
 
+def test_where_nothing_applies_there_is_no_index_to_sort_by() -> None:
+    asked = questionnaire(item("A-01", may_not_apply=True))
+    found = portfolio(asked, [("a.json", current(asked, answers(A_01="n/a no"), ""))])
+
+    [row] = rows(portfolio_html.standings(asked, found, PAGE))
+    assert [(cell.text, cell.get("data-sort")) for cell in row] == [
+        ("a.json", None),
+        ("–", "0"),
+        ("–", "0"),
+        ("–", None),
+        ("2026.1", None),
+        ("–", None),
+    ]
+
+
 # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

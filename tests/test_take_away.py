@@ -19,7 +19,7 @@ from assessment import badge, results
 from assessment.browser import Door
 from assessment.codec import canonical, read_answers, slim_answers, write_answers, write_questionnaire
 from assessment.exports import KINDS, file_name
-from assessment.model import Answer, Answers, Questionnaire
+from assessment.model import Answer, Answers, Questionnaire, Retired
 from assessment.report import assess
 from tests.places import read, texts
 from tests.strategies import assessed
@@ -100,6 +100,25 @@ def test_a_file_is_named_after_its_project(name: str, slug: str) -> None:
 def test_answers_that_cannot_be_read_are_refused_in_words() -> None:
     for made in (DOOR.export("html", "[]", GUIDE, DAY), DOOR.badge("[]", GUIDE, DAY)):
         assert said(reply(made)["html"]) == "What is wrong file  is a list; an object is needed".replace("  ", " ")
+
+
+def test_a_shared_link_of_an_earlier_edition_says_what_is_new_changed_and_gone() -> None:
+    fragment = reply(DOOR.share(write_answers(ASKED, ADA)))["fragment"]
+    newer = replace(
+        ASKED,
+        edition="2027.1",
+        items=(replace(ASKED.items[0], meaning_changed="2027.1"), item("A-03", since="2027.1")),
+        retired=(Retired(id="A-02", retired="2027.1", replaced_by=("A-03",)),),
+    )
+
+    made = reply(Door(write_questionnaire(newer)).shared(fragment))
+
+    assert said(made["html"]) == (
+        "Questions that are new A-03 Title of A-03 Questions that mean something else since then A-01 Title of A-01 "
+        "Questions that are asked no longer A-02 In its place: A-03."
+    )
+    assert made["project"]["answers"] == {}
+    assert reply(DOOR.shared(fragment))["html"] == ""
 
 
 # ── badge ────────────────────────────────────────────────────────────────────────────────────────────────────────────

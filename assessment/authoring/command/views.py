@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from assessment import (
     comparison_chapters,
+    docx,
+    html,
     markdown_report,
     portfolio_chapters,
     portfolio_csv,
@@ -13,6 +15,7 @@ from assessment import (
     report_page,
 )
 from assessment.authoring.scored import Scored
+from assessment.chapters import Document
 from assessment.codec import canonical, plain
 from assessment.comparison import Comparison
 from assessment.exports import KINDS, Result
@@ -37,6 +40,13 @@ def comparison(questionnaire: Questionnaire, found: Comparison, format: str, gui
         return write_xml(drawn)
     told = comparison_chapters.explain(questionnaire, found)
     return report_page.whole(told, guide, drawn) if format == "html" else markdown_report.whole(told, guide)
+
+
+def proposal(told: Document, format: str, guide: str) -> str | bytes:
+    """A chapter for a proposal, as Markdown, as HTML for pasting, or as a Word document."""
+    if format == "docx":
+        return docx.whole(told, guide)
+    return html.pasted(told, guide) if format == "html" else markdown_report.whole(told, guide)
 
 
 def portfolio(questionnaire: Questionnaire, found: Portfolio, format: str, guide: str) -> str:

@@ -7,7 +7,8 @@ import { store } from "./store.js";
 
 export const SITE = new URL("../../", import.meta.url);
 const INTENT = ["pointerover", "touchstart", "focusin", "keydown"];
-const QUIET = 600;
+const QUIET = 600; // milliseconds until something is said aloud
+const PAUSE = 150; // and until what is folded follows
 
 /** Questions whose answers are kept and shown wherever the same item is asked. */
 class Questions extends HTMLElement {
@@ -125,15 +126,26 @@ class Form extends Questions {
     const turn = (this.#latest += 1);
     if (!this.#output.hasChildNodes()) this.#say("starting");
     try {
-      const reply = await this.ask("assess", JSON.stringify(asked()), SITE.pathname, today());
-      if (turn === this.#latest) this.#present(reply);
+      if (!(await this.#show("glance", turn))) return;
+      await new Promise((done) => setTimeout(done, PAUSE));
+      if (turn === this.#latest) await this.#show("assess", turn);
     } catch (failure) {
       if (turn === this.#latest) this.#say(typeof failure === "string" ? failure : "crashed");
     }
   }
 
-  /** @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply */
-  #present({ html, lane = [], lane_says = "", progress = {} }) {
+  /** What is read first comes first, and the rest when the reader pauses. @param {"glance" | "assess"} verb @param {number} turn */
+  async #show(verb, turn) {
+    const reply = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
+    if (turn === this.#latest) this.#present(reply, verb === "glance");
+    return turn === this.#latest;
+  }
+
+  /**
+   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply
+   * @param {boolean} partly whether the folded parts are still to come
+   */
+  #present({ html, lane = [], lane_says = "", progress = {} }, partly) {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
     }
@@ -144,12 +156,27 @@ class Form extends Questions {
       this.#output.replaceChildren();
       return this.#say("idle");
     }
-    const opened = [...this.#output.querySelectorAll("details")].map((one) => one.open);
-    this.#output.replaceChildren(parsed(html));
-    this.#output.querySelectorAll("details").forEach((one, n) => (one.open = opened[n] ?? false));
+    this.#replace(parsed(html), partly);
     if (this.#toggle) this.#toggle.textContent = this.#output.querySelector(".fw-brief")?.textContent ?? "";
     this.#say("scored");
     this.#announce();
+  }
+
+  /** Put in what changed and leave the rest as it is, open or folded. @param {DocumentFragment} fresh @param {boolean} partly */
+  #replace(fresh, partly) {
+    let place = this.#output.firstElementChild;
+    for (const part of [...fresh.children]) {
+      const old = [...this.#output.children].find((one) => one.className === part.className && !fresh.contains(one) && !one.matches("p"));
+      if (part instanceof HTMLDetailsElement && old instanceof HTMLDetailsElement) part.open = old.open;
+      const stays = old && ((partly && part.matches("details[hidden]")) || old.isEqualNode(part)) ? old : part;
+      if (stays === place) place = place.nextElementSibling;
+      else this.#output.insertBefore(stays, place);
+    }
+    while (place) {
+      const next = place.nextElementSibling;
+      place.remove();
+      place = next;
+    }
   }
 
   /** @param {string} state shows the one sentence that belongs to a state */
