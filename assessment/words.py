@@ -44,6 +44,8 @@ STALE = "Past the date for review"
 STRICT = "Strict reading: a top level without a note or a link counts as the level below it."
 NOT_IN_INDEX = "not in the index"
 NOT_KNOWN = "Not known."
+NAME = "Fieldworthy"
+AUTHORS = "The Fieldworthy authors"
 SELF_REPORTED = "Self-reported."
 OTHER_WEIGHTS = "Other weights."
 OTHER_WORTHS = "Other worths of the levels."
@@ -392,7 +394,18 @@ def badge_says(number: str, standing: str, date: str) -> str:
 
 def named_edition(number: str) -> str:
     """The guide with its edition."""
-    return f"Fieldworthy {number}"
+    return f"{NAME} {number}"
+
+
+def printed(edition: str, id: str) -> str:
+    """How a thing of the guide is cited on paper."""
+    return f"{named_edition(edition)}, {id}"
+
+
+def reference(printed: str, title: str, year: str, address: str) -> str:
+    """A thing of the guide in a list of references."""
+    stop = "" if title.endswith((".", "?", "…")) else "."
+    return f"{AUTHORS}. “{title}{stop}” {printed}, {year}. {address}"
 
 
 def stakes(level: Stakes, unknown: int) -> str:
