@@ -138,7 +138,7 @@ def test_a_copy_asks_every_question_with_every_level(site: Site) -> None:
 
 
 def test_every_page_names_its_copy(site: Site) -> None:
-    link = '<link rel="alternate " type="text/markdown" href="index.html.md">'
+    link = '<link rel="alternate describedby" type="text/markdown" href="index.html.md">'
 
     assert [page.parent.name for page in generated(site) if link not in page.read_text(encoding="utf-8")] == []
     assert link not in (site.folder / "404.html").read_text(encoding="utf-8")

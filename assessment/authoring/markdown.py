@@ -269,7 +269,7 @@ class _Calculator(_BankBlock):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        return self.put(parent, calculator(self.chosen(CALCULATORS), bundle.name(self.bank)))
+        return self.put(parent, leave_out_controls(calculator(self.chosen(CALCULATORS), bundle.name(self.bank))))
 
 
 class _Calculators(_BankBlock):
