@@ -300,7 +300,8 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    made = with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    kept = el("p", {"class": "fw-small fw-where"}, words.KEPT_HERE)
+    made = with_result(bank.law.id, bank.edition, bundle.name(bank), kept, facts)
     leave_out(made[-1])  # the place of the result; the facts are asked nowhere else
     return made
 
