@@ -8,7 +8,7 @@ from dataclasses import replace
 from assessment import html, law_html, link, migration_chapters, words
 from assessment.answers import accept
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
-from assessment.explanation import lane_says
+from assessment.explanation import lane_says, unscored
 from assessment.fast_lane import fast_lane
 from assessment.law import which
 from assessment.model import DimensionScore, Problem
@@ -81,9 +81,9 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        changes = html.notices(migration_chapters.explain(self._questionnaire, found.migration))
-        left_out = html.problems(found.aside, words.LEFT_OUT) if found.aside else ""
-        return canonical({"project": slim_project(found.answers), "html": changes + left_out})
+        changes = migration_chapters.explain(self._questionnaire, found.migration)
+        left_out = [unscored(found.aside, words.LEFT_OUT)] if found.aside else []
+        return canonical({"project": slim_project(found.answers), "html": html.notices([*changes, *left_out])})
 
     def opened(self, name: str, text: str) -> str:
         """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
@@ -91,7 +91,8 @@ class Door:
             given, unread = read_kept(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical({"project": slim_project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
+        left_out = [unscored(_of(name, unread), words.LEFT_OUT)] if unread else []
+        return canonical({"project": slim_project(given, name), "html": html.notices(left_out)})
 
     def export(self, kind: str, answers: str, guide: str, today: str) -> str:
         """A file to take away, of a kind that `exports` has."""
@@ -185,7 +186,7 @@ def _progress(dimension: DimensionScore) -> str:
 
 
 def _refused(error: Unreadable, file: str = "") -> str:
-    return canonical({"html": html.problems(_of(file, error.problems), words.WRONG)})
+    return canonical({"html": html.notices([unscored(_of(file, error.problems), words.WRONG)])})
 
 
 def _of(file: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from assessment import words
-from assessment.desk import desk
+from assessment.desk import desk, title
 from assessment.form import form
 from assessment.markup import el
 from assessment.model import Questionnaire
@@ -73,19 +73,34 @@ def projects(questionnaires: Sequence[Questionnaire], bundle: str) -> Element:
         {"class": "fw-projects", "data-bundle": bundle},
         _without_script(),
         el("label", {"class": "fw-field"}, el("span", None, words.BY_WHICH), which),
-        el("fieldset", {"class": "fw-chosen"}, el("legend", None, words.CHOOSE_PROJECTS), el("div", {"data-projects": True})),
+        el("fieldset", {"class": "fw-chosen"}, el("legend", None, words.CHOOSE_PROJECTS), el("div", {"data-projects": True}), _none()),
         el("p", {"class": "fw-buttons"}, *(_asks(name, text) for name, text in words.SIDE_BY_SIDE.items()), _files()),
         el("p", {"class": "fw-small"}, words.FILES_BECOME_PROJECTS),
         el("div", {"class": "fw-told", "role": "status"}),
         *_states(),
-        el("section", {"class": "fw-beside-each-other", "aria-label": words.SIDES, "hidden": True}),
-        el("p", {"class": "fw-buttons", "data-settled": True, "hidden": True}, _asks("settle", words.KEEP_SETTLED)),
-        el("section", {"class": "fw-portfolio", "aria-label": words.PORTFOLIO}),
+        el(
+            "section",
+            {"class": "fw-sides", "aria-labelledby": "sides", "hidden": True},
+            title(words.SIDES, 2, "sides"),
+            el("div", {"class": "fw-beside-each-other"}),
+            el("p", {"class": "fw-buttons", "data-settled": True, "hidden": True}, _asks("settle", words.KEEP_SETTLED)),
+            el("p", {"role": "status"}, el("span", {"data-kept-as": True, "hidden": True}, words.SETTLED_KEPT)),
+        ),
+        el(
+            "section",
+            {"aria-labelledby": "portfolio", "hidden": True},
+            title(words.PORTFOLIO, 2, "portfolio"),
+            el("div", {"class": "fw-portfolio"}),
+        ),
     )
 
 
 def _asks(verb: str, text: str) -> Element:
     return el("button", {"type": "button", "class": "fw-button", "data-ask": verb}, text)
+
+
+def _none() -> Element:
+    return el("p", {"class": "fw-small", "data-none": True, "hidden": True}, words.NO_PROJECTS)
 
 
 def _files() -> Element:

@@ -72,9 +72,11 @@ SIDE_BY_SIDE: dict[str, str] = {
     "open": OPEN_FILE,
 }
 FILES_BECOME_PROJECTS = "Each file becomes a project in this browser. Choose projects above: two to compare, two or more to merge."
+NO_PROJECTS = "None yet. Answer a questionnaire, or open files here."
 SIDES = "Side by side"
 PORTFOLIO = "All projects"
 KEEP_SETTLED = "Keep what is agreed and settled as a new project"
+SETTLED_KEPT = "Kept: a new project holds what is agreed and settled, and is open now."
 OPEN_OWN = "Open a questionnaire"
 CLOSE_OWN = "Close the questionnaire"
 OWN_STAYS = "A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it."
