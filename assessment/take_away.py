@@ -24,13 +24,12 @@ from assessment import (
     words,
 )
 from assessment import exchange_words as labels
-from assessment.answers import accept
 from assessment.chapters import Document
 from assessment.codec import Unreadable, canonical, plain, read_answers, slim_project
 from assessment.comparison import compare as compared
 from assessment.exports import KINDS, SVG, Result, file_name
 from assessment.markup import write, write_xml
-from assessment.migration import Current
+from assessment.migration import Current, current
 from assessment.model import Answers, Problem, Questionnaire
 from assessment.portfolio import portfolio as laid_out
 from assessment.raters import merge as merged
@@ -139,12 +138,12 @@ def _assessed(questionnaire: Questionnaire, answers: str, today: str) -> proposa
 
 def _result(questionnaire: Questionnaire, answers: str, guide: str, today: str) -> Result:
     given, unread = read_answers(answers)
-    accepted = accept(questionnaire, given)
+    now = current(questionnaire, given, "", unread=unread)
     return Result(
         questionnaire=questionnaire,
-        answers=accepted.answers,
-        aside=unread + accepted.aside,
-        report=assess(questionnaire, accepted.answers, today=today),
+        answers=now.answers,
+        aside=now.aside,
+        report=assess(questionnaire, now.answers, today=today),
         day=today,
         guide=guide,
     )
