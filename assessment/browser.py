@@ -131,11 +131,17 @@ class Door:
 
         return take_away.portfolio(self._questionnaire, files, root, target)
 
-    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+    def gaps(self, answers: str, today: str) -> str:
+        """The `sections` that a proposal on these answers should speak of, as ids."""
+        from assessment import take_away
+
+        return take_away.gaps(self._questionnaire, answers, today)
+
+    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str, sources: str = "") -> str:
         """A readiness chapter for a proposal, on the sections with these ids or on those of the answers' gaps."""
         from assessment import take_away
 
-        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today)
+        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today, sources)
 
 
 class LawDoor:
