@@ -13,7 +13,6 @@ from assessment.evidence import supported
 from assessment.explanation import WEB, explain, in_short
 from assessment.model import Answer, Answers, Item, Problem, Questionnaire, Report, Source, Sources
 
-
 NO_SOURCES = Sources()
 
 

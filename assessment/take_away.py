@@ -124,9 +124,7 @@ def gaps(questionnaire: Questionnaire, answers: str, today: str) -> str:
     return canonical({"sections": found})
 
 
-def propose(
-    questionnaire: Questionnaire, kind: str, answers: str, sections: str, guide: str, today: str, sources: str = ""
-) -> str:
+def propose(questionnaire: Questionnaire, kind: str, answers: str, sections: str, guide: str, today: str, sources: str = "") -> str:
     """A readiness chapter as a file: `kind` is "markdown", "html" for pasting, or "docx".
 
     `answers` are JSON, or "" for none; `sections` are ids parted by commas, or "" for those of the answers' own gaps.

@@ -34,7 +34,7 @@ def name(bank: Bank) -> str:
 
 
 def build(bank: Bank, docs: Path, downloads: Path, guide: str = "") -> list[Path]:
-    """Write bundle, crosswalk, worksheets and sources below `docs`, remove older bundles, and return what changed; a second call changes nothing.
+    """Write bundle, crosswalk, worksheets and sources below `docs`, remove older bundles, and return what changed: nothing, a second time.
 
     `guide` is the address of the guide's start, ending with a slash, to which the worksheets lead.
     Raises runtime.RuntimeMissing when the runtime is not in `downloads` and cannot be brought there.

@@ -142,10 +142,11 @@ class Form extends Questions {
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply
+   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {} }, partly) {
+  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+    for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
     }
@@ -177,6 +178,12 @@ class Form extends Questions {
       place.remove();
       place = next;
     }
+  }
+
+  /** Show no choice where a question means something else since it was answered, so that the same one can be made again. @param {string} item */
+  #ask(item) {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector(`fieldset[data-item="${item}"] [type=radio]:checked`));
+    if (chosen) chosen.checked = false;
   }
 
   /** @param {string} state shows the one sentence that belongs to a state */
@@ -230,6 +237,13 @@ class Form extends Questions {
 
   get #output() {
     return /** @type {HTMLElement} */ (this.querySelector(".fw-output"));
+  }
+}
+
+/** What opens the copy menu of a heading; the menu's script comes with the first one. */
+class Cite extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", async () => (await import("./cite.js")).open(this));
   }
 }
 
@@ -289,5 +303,6 @@ function mark() {
 
 store.addEventListener("changed", mark);
 mark();
+customElements.define("fieldworthy-cite", Cite);
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);
