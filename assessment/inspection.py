@@ -106,7 +106,8 @@ def proposal(questionnaire: Questionnaire, bundle: str) -> Element:
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
         el("div", {"class": "fw-told", "role": "status"}),
         *_states(),
-        el("section", {"class": "fw-chapter", "aria-label": exchange_words.CHAPTER}, el("p", None, exchange_words.CHAPTER_HERE)),
+        el("p", {"data-empty": True}, exchange_words.CHAPTER_HERE),
+        el("section", {"class": "fw-chapter", "aria-label": exchange_words.CHAPTER}),
     )
 
 

@@ -86,17 +86,25 @@ class Proposal extends HTMLElement {
 
   async #write() {
     const turn = (this.#latest += 1);
-    const place = this.#one(".fw-chapter");
-    if (!this.#chosen.length) {
-      this.#made = null;
-      this.#one("[data-takes]").hidden = true;
-      return place.replaceChildren();
-    }
+    if (!this.#chosen.length) return this.#present(null, "");
+    if (!this.#made) this.#say("starting");
     const [html, markdown] = await Promise.all([this.#propose("html"), this.#propose("markdown")]);
     if (turn !== this.#latest) return;
-    this.#made = html.text ? { html, markdown } : null;
-    this.#one("[data-takes]").hidden = this.#made === null;
-    place.replaceChildren(parsed(html.text ?? html.html));
+    this.#say("");
+    this.#present(html.text ? { html, markdown } : null, html.text ?? html.html);
+  }
+
+  /** @param {{ html: File, markdown: File } | null} made @param {string} shown */
+  #present(made, shown) {
+    this.#made = made;
+    this.#one("[data-takes]").hidden = made === null;
+    this.#one("[data-empty]").hidden = shown !== "";
+    this.#one(".fw-chapter").replaceChildren(parsed(shown));
+  }
+
+  /** @param {string} state whose sentence is said; "" says nothing */
+  #say(state) {
+    this.#one(".fw-told").textContent = state && this.#one(`[data-when="${state}"]`).textContent;
   }
 
   /** @param {string} kind */
@@ -120,18 +128,22 @@ class Proposal extends HTMLElement {
 
   /** @param {string} kind */
   async #propose(kind) {
-    this.#sources ??= fetch(new URL("data/sources.json", SITE)).then((found) => (found.ok ? found.text() : ""));
-    return this.#ask("propose", kind, this.#answers, this.#chosen.join(","), SITE.href, today(), await this.#sources);
+    this.#sources ??= rows();
+    const sources = await this.#sources.catch((why) => {
+      this.#sources = undefined;
+      this.#say("missing");
+      throw why;
+    });
+    return this.#ask("propose", kind, this.#answers, this.#chosen.join(","), SITE.href, today(), sources);
   }
 
   /** Ask Python; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   async #ask(verb, ...args) {
     const { bundle, questionnaire = "" } = this.dataset;
-    const told = this.#one(".fw-told");
     try {
       return JSON.parse(await call({ bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, questionnaire, verb, args }));
     } catch (why) {
-      told.textContent = this.#one(`[data-when="${typeof why === "string" ? why : "crashed"}"]`).textContent;
+      this.#say(typeof why === "string" ? why : "crashed");
       throw why;
     }
   }
@@ -156,6 +168,13 @@ class Proposal extends HTMLElement {
   #one(selector) {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
+}
+
+/** What the sections rest on, which only this page loads. */
+async function rows() {
+  const found = await fetch(new URL("data/sources.json", SITE));
+  if (!found.ok) throw new Error(`${found.status} for ${found.url}`);
+  return found.text();
 }
 
 customElements.define("fieldworthy-proposal", Proposal);
