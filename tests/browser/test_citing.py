@@ -210,7 +210,7 @@ def test_each_form_of_a_citation_is_copied_by_keyboard(lesson: Page, site: Site,
 
     lesson.keyboard.press("Enter")
 
-    expect(menu.get_by_role("status")).to_have_text(words.COPIED)
+    expect(menu.get_by_role("status")).to_have_text(words.COPIED, use_inner_text=True)
     assert lesson.evaluate(COPIED) == {"text/plain": getattr(cited(site, "DAT-07"), name)}
     lesson.keyboard.press("Escape")
     expect(lesson.get_by_role("button", name="Cite DAT-07")).to_be_focused()
@@ -219,7 +219,7 @@ def test_each_form_of_a_citation_is_copied_by_keyboard(lesson: Page, site: Site,
 def test_rich_text_is_a_live_link_and_a_reference_in_words(lesson: Page, site: Site) -> None:
     menu = opened(lesson, "DAT-01")
     menu.get_by_role("button", name="Rich text").press("Enter")
-    expect(menu.get_by_role("status")).to_have_text(words.COPIED)
+    expect(menu.get_by_role("status")).to_have_text(words.COPIED, use_inner_text=True)
 
     whole = cited(site, "DAT-01")
     assert lesson.evaluate(COPIED) == {"text/html": whole.html, "text/plain": whole.plain}
@@ -237,7 +237,7 @@ def test_where_the_page_may_not_copy_it_selects_and_says_so(new_context: NewCont
     menu = page.get_by_role("dialog")
     menu.get_by_role("button", name=published_words.FORMS[form][0], exact=True).tap()
 
-    expect(menu.get_by_role("status")).to_have_text(words.SELECTED)
+    expect(menu.get_by_role("status")).to_have_text(words.SELECTED, use_inner_text=True)
     whole = cited(site, "F-01")
     selected = "() => { const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd) }"
     assert page.evaluate(selected) == (whole.plain if form == "rich" else whole.bibtex)
