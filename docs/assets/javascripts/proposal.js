@@ -14,6 +14,8 @@ class Proposal extends HTMLElement {
   #sources;
   /** The chapter as it is shown, and as text. @type {{ html: File, markdown: File } | null} */
   #made = null;
+  /** The sections as Python chose them, which is the order of the chapter; what the reader adds comes after. @type {string[]} */
+  #order = [];
   #latest = 0;
   /** @type {number | undefined} */
   #delay;
@@ -71,6 +73,7 @@ class Proposal extends HTMLElement {
 
   /** @param {string[]} sections */
   #choose(sections) {
+    this.#order = sections;
     for (const box of this.#boxes) box.checked = sections.includes(box.value);
     const search = /** @type {HTMLInputElement} */ (this.#one("[type=search]"));
     search.value = "";
@@ -161,7 +164,8 @@ class Proposal extends HTMLElement {
   }
 
   get #chosen() {
-    return this.#boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    const chosen = this.#boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    return [...new Set([...this.#order.filter((id) => chosen.includes(id)), ...chosen])];
   }
 
   /** @param {string} selector @returns {HTMLElement} */
