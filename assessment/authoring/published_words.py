@@ -73,7 +73,7 @@ TEXT = "Text"
 FORMS: Mapping[str, tuple[str, str]] = {
     "link": ("Link", "Leads to what is there now."),
     "edition": ("Link to this edition", "Keeps showing the words that you cite."),
-    "markdown": ("Markdown", "For a readme or a wiki."),
+    "markdown": ("Markdown", "For a wiki, or beside code."),
     "html": ("HTML", "For a page of yours."),
     "rich": ("Rich text", "Pastes into Word or Docs as a live link."),
     "bibtex": ("BibTeX", "For LaTeX and managers of references."),
