@@ -83,7 +83,7 @@ def test_the_chapter_is_copied_with_live_links_and_as_markdown(page: Page, site:
     start_from(page, "Churn")
     pages.press(page, exchange_words.TAKE_GAPS)
     pages.press(page, exchange_words.COPY_CHAPTER)
-    expect(page.get_by_text(words.COPIED, exact=True)).to_be_visible()
+    expect(page.locator("[data-copied]")).to_be_visible()
 
     markdown = page.evaluate("() => navigator.clipboard.readText()")
     html = page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
@@ -115,7 +115,8 @@ def test_where_the_page_may_not_copy_the_chapter_is_selected(new_context: NewCon
 
     pages.press(page, exchange_words.COPY_CHAPTER)
 
-    expect(page.get_by_text(words.SELECTED)).to_be_visible()
+    expect(page.locator("[data-select]")).to_have_text(words.SELECTED)
+    expect(page.locator("[data-select]")).to_be_visible()
     assert "Feeds raise an alarm" in page.evaluate("() => getSelection().toString()")
 
 
@@ -136,4 +137,4 @@ def test_without_a_script_every_section_can_be_read(new_context: NewContext, sit
     page.goto(site.url + PROPOSAL)
 
     expect(page.locator("fieldworthy-proposal [type=checkbox]")).to_have_count(84)
-    expect(page.get_by_text(words.NO_SCRIPT)).to_be_visible()
+    expect(page.locator("noscript p")).to_be_visible()
