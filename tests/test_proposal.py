@@ -261,6 +261,14 @@ def test_rows_of_the_ledger_come_back_from_their_file_as_they_were() -> None:
     assert set(told.sections) == {*guide().items}
 
 
+def test_a_proposal_cites_no_row_that_nobody_could_confirm() -> None:
+    rows = guide().evidence
+    doubted = replace(guide(), evidence=MappingProxyType({**rows, "E-18": replace(rows["E-18"], status="unconfirmed")}))
+
+    assert "E-18" in sources(guide()).sections["DAT-07"]
+    assert "E-18" not in sources(doubted).sections["DAT-07"]
+
+
 def test_the_page_is_told_the_sections_of_the_gaps() -> None:
     assert json.loads(DOOR.gaps(write_answers(ASKED, replace(GIVEN, target="go")), DAY)) == {"sections": ["DAT-01", "DEP-01"]}
     assert ("text", "What is wrong") in read(json.loads(DOOR.gaps("[]", DAY))["html"])
