@@ -247,6 +247,13 @@ class Cite extends HTMLElement {
   }
 }
 
+/** What stands on one page only brings its script along. */
+class Script extends HTMLElement {
+  connectedCallback() {
+    import(`./${this.dataset.name}.js`);
+  }
+}
+
 /** What is asked of Python about the open project. */
 export const asked = ({ name, facts, answers, target } = store.project) => ({ name, facts, answers, target });
 
@@ -304,5 +311,6 @@ function mark() {
 store.addEventListener("changed", mark);
 mark();
 customElements.define("fieldworthy-cite", Cite);
+customElements.define("fieldworthy-script", Script);
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);
