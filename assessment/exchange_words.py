@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assessment.model import Agreement
 
@@ -204,6 +204,16 @@ SECTIONS_CITED = "Sections cited"
 NOT_ASSESSED = "Not assessed yet."
 SECTIONS = "sections"
 NAME_SECTIONS = "none is named; name some, such as DAT-07,DEP-04, or start from answers"
+START_FROM = "Start from"
+NO_ANSWERS = "no answers: only what the sections ask for"
+TAKE_GAPS = "Choose its gaps and commitments"
+CHOOSE_NONE = "Choose none"
+FIND_SECTION = "Search sections by id or words"
+SECTIONS_CHOSEN = "Sections chosen:"
+CHAPTER = "The chapter"
+CHAPTER_HERE = "Choose sections, and the chapter stands here."
+COPY_CHAPTER = "Copy for pasting"
+CHAPTER_AS: Mapping[str, str] = {"markdown": "Markdown", "docx": "Word document"}
 NO_SECTION = "none is left to cite: no gate fails, the plan is empty, and no answer below the top has an owner or a date; name sections"
 
 

@@ -67,6 +67,19 @@ EMBED_FROM = "in Fieldworthy, CC BY 4.0."
 # what moved
 MOVED = "This has moved:"
 
+# the copy menu
+CITE = "Cite"
+TEXT = "Text"
+FORMS: Mapping[str, tuple[str, str]] = {
+    "link": ("Link", "Leads to what is there now."),
+    "edition": ("Link to this edition", "Keeps showing the words that you cite."),
+    "markdown": ("Markdown", "For a wiki, or beside code."),
+    "html": ("HTML", "For a page of yours."),
+    "rich": ("Rich text", "Pastes into Word or Docs as a live link."),
+    "bibtex": ("BibTeX", "For LaTeX and managers of references."),
+    "plain": ("Reference", "A line for a list of sources."),
+}
+
 LEARNING = "guide with self-assessment"
 
 # pictures for social networks
@@ -178,6 +191,11 @@ def wrote(files: int, folder: str) -> str:
 def named(id: str, title: str) -> str:
     """A thing by its id and title."""
     return f"{id} {title}" if id.isupper() else title
+
+
+def cite(name: str) -> str:
+    """The name of the button that opens a copy menu."""
+    return f"{CITE} {name}"
 
 
 def page_title(name: str) -> str:

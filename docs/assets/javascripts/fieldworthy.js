@@ -143,10 +143,11 @@ class Form extends Questions {
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply
+   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {} }, partly) {
+  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+    for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
     }
@@ -191,6 +192,12 @@ class Form extends Questions {
     const heading = /** @type {HTMLElement} */ (this.querySelector(".fw-body > h2"));
     heading.tabIndex = -1;
     (again ?? heading).focus({ preventScroll: true });
+  }
+
+  /** Show no choice where a question means something else since it was answered, so that the same one can be made again. @param {string} item */
+  #ask(item) {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector(`fieldset[data-item="${item}"] [type=radio]:checked`));
+    if (chosen) chosen.checked = false;
   }
 
   /** @param {string} state shows the one sentence that belongs to a state */
@@ -260,6 +267,20 @@ class Form extends Questions {
   }
 }
 
+/** What opens the copy menu of a heading; the menu's script comes with the first one. */
+class Cite extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", async () => (await import("./cite.js")).open(this));
+  }
+}
+
+/** What stands on one page only brings its script along. */
+class Script extends HTMLElement {
+  connectedCallback() {
+    import(`./${this.dataset.name}.js`);
+  }
+}
+
 /** What is asked of Python about the open project. */
 export const asked = ({ name, facts, answers, target } = store.project) => ({ name, facts, answers, target });
 
@@ -322,5 +343,7 @@ function mark() {
 
 store.addEventListener("changed", mark);
 mark();
+customElements.define("fieldworthy-cite", Cite);
+customElements.define("fieldworthy-script", Script);
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);
