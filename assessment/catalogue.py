@@ -44,7 +44,7 @@ def use(compiled: bytes) -> None:
 
 def language() -> str:
     """The code of the language that is spoken, as `lang` takes it."""
-    return _spoken.translations.info().get("language", ENGLISH) if _spoken.translations else ENGLISH
+    return _spoken.translations.info()["language"].replace("_", "-") if _spoken.translations else ENGLISH
 
 
 def direction() -> str:

@@ -28,6 +28,7 @@ T = TypeVar("T")
 ANSWERS_FORMAT = "fieldworthy-answers/1"
 MOST_BYTES = 2_000_000
 DEEPEST = 12
+PLACE = say("line {line}, column {column}")
 ANSWERS_KEYS = ("answers", "edition", "facts", "format", "name", "questionnaire", "target")
 MOST_ENTRIES = 1_000  # of a list or an object in a questionnaire
 MOST_CLAUSES = 20  # of a condition; soundness compares those of an item with those of each gate
@@ -188,7 +189,7 @@ def load_json(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
+        where = PLACE.format(line=error.lineno, column=error.colno)
         problem = Problem(where=where, message=say("not JSON: {reason}", reason=error.msg))
         raise Unreadable((problem,)) from None
     except _Ambiguous as error:

@@ -244,7 +244,8 @@ def cheapest_way(stage: str, raises: int, effort: int) -> str:
 def plan(*, guessed: bool) -> str:
     """What makes the plan the cheapest; `guessed` says that some of its items have no level yet."""
     least = say("No other set of raises needs less effort.")
-    return f"{least} {say('An item without a level counts as being at the lowest.')}" if guessed else least
+    lowest = say("An item without a level counts as being at the lowest.")
+    return f"{least} {lowest}" if guessed else least
 
 
 def step(before: str | None, after: str, effort: int) -> str:
@@ -414,7 +415,7 @@ def floor_line(stage: str) -> str:
 def scored(dimension: str, least: str, most: str, floor: str | None) -> str:
     """A dimension's score in a sentence."""
     said = f"{dimension}: {between(least, most)}"
-    return f"{said}, {say('floor {floor}', floor=floor)}." if floor else f"{said}."
+    return say("{score}, floor {floor}.", score=said, floor=floor) if floor else f"{said}."
 
 
 def up_to(confirmed: str, possible: str) -> str:
@@ -483,7 +484,8 @@ def _reason(result: StageResult, dimensions: dict[str, str]) -> str:
         if low:
             reasons.append(say("{dimensions} cannot reach the floor", dimensions=_few(low)))
         said = f"{listed(reasons)}."
-        return f"{said} {say('No open answer can change that.')}" if open or unsure else said
+        certain = say("No open answer can change that.")
+        return f"{said} {certain}" if open or unsure else said
     waits = []
     if open:
         waits.append(plural("{number} gate is open", "{number} gates are open", open))
