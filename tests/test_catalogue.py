@@ -105,13 +105,11 @@ def test_no_sentence_of_a_module_is_left_out(module: Path) -> None:
 def test_no_script_has_words_of_its_own(script: Path) -> None:
     lines = [line for line in script.read_text(encoding="utf-8").splitlines() if not TO_A_PROGRAMMER.search(line)]
 
-    assert [found for line in lines for found in WORDS_IN_A_SCRIPT.findall(line)] == []
+    assert {found for line in lines for found in WORDS_IN_A_SCRIPT.findall(line)} <= {"Files"}  # a kind of what can be dragged
 
 
-TO_A_PROGRAMMER = re.compile(r"console\.|new Error|^ *(\*|/\*|//)")
-WORDS_IN_A_SCRIPT = re.compile(
-    r"""["'`][^"'`]*[A-Za-z]{2,}[,;:]? [a-z]{2,} [^"'`]*["'`]|(?:aria-label|textContent|title)\b[^\n]*["'][A-Z][a-z]+["']"""
-)
+TO_A_PROGRAMMER = re.compile(r"console\.|Error\(|^ *(\*|/\*|//)")
+WORDS_IN_A_SCRIPT = re.compile(r"""["'`>]([A-Z][a-z]+(?: [a-z]+)*[.…:]?)["'`<]""")
 
 
 def unsaid(module: ast.Module) -> list[str]:
