@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
-.PHONY: serve test coverage build bench check messages lock clean FORCE
+.PHONY: serve test coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -30,6 +30,9 @@ bench: .venv/site.ready          ## how fast, as ratios against a plain loop; pr
 
 check: .venv/site.ready          ## only read the questionnaires, lessons' items and evidence, and say what is wrong
 	.venv/bin/fieldworthy check
+
+release: .venv/site.ready        ## keep the words of this edition for ever, below docs/published
+	.venv/bin/fieldworthy release
 
 .venv/site.ready: .venv/locked
 	$(pip) install --quiet --require-hashes -r requirements-site.txt
@@ -65,4 +68,4 @@ messages: .venv/site.ready       ## collect every text that can be translated in
 	.venv/bin/python -m assessment.authoring.messages
 
 clean:                           ## as on the first day
-	rm -rf .venv .cache site docs/assets/bundle docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .cache site docs/assets/bundle docs/assets/images/cards docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

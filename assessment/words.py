@@ -45,6 +45,8 @@ STALE = say("Past the date for review")
 STRICT = say("Strict reading: a top level without a note or a link counts as the level below it.")
 NOT_IN_INDEX = say("not in the index")
 NOT_KNOWN = say("Not known.")
+NAME = "Fieldworthy"  # in every language
+AUTHORS = say("The Fieldworthy authors")
 SELF_REPORTED = say("Self-reported.")
 OTHER_WEIGHTS = say("Other weights.")
 OTHER_WORTHS = say("Other worths of the levels.")
@@ -169,8 +171,8 @@ STATES: dict[str, str] = {
     "crashed": say("The scoring stopped unexpectedly. Your answers are kept in this browser. The next answer starts it again."),
 }
 STORE_OFF = say(
-    "This browser does not let the site keep anything, so your answers last only until you close or reload this tab. Print "
-    "the page to keep them."
+    "This browser does not let the site keep anything, so your answers last only until you close or reload this tab. "
+    "Save a file, or print the page, to keep them."
 )
 NO_SCRIPT = say(
     "Scoring needs JavaScript. Without it you can still read and print the questions; count a gate as passed when its "
@@ -435,7 +437,18 @@ def badge_says(number: str, standing: str, date: str) -> str:
 
 def named_edition(number: str) -> str:
     """The guide with its edition."""
-    return say("Fieldworthy {number}", number=number)
+    return f"{NAME} {number}"
+
+
+def printed(edition: str, id: str) -> str:
+    """How a thing of the guide is cited on paper."""
+    return f"{named_edition(edition)}, {id}"
+
+
+def reference(printed: str, title: str, year: str, address: str) -> str:
+    """A thing of the guide in a list of references."""
+    stop = "" if title.endswith((".", "?", "…")) else "."
+    return f"{AUTHORS}. “{title}{stop}” {printed}, {year}. {address}"
 
 
 def stakes(level: Stakes, unknown: int) -> str:

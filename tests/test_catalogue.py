@@ -30,7 +30,7 @@ WORDS = sorted((ROOT / "assessment" / "authoring").glob("*words.py"))
 ADDRESS = re.compile(r"https?:(<!-- -->)?[^\s)>\]]+|%[0-9A-F]{2}|[\w-]*\.(svg|md)\b")
 ITEM = re.compile(r"\b[A-Z]{3}-[A-Za-z]*\d+\b")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z-]+")
-MARKUP = frozenset({"br", "alt", "image", "target"})  # of Markdown and reStructuredText
+MARKUP = frozenset({"br", "alt", "image", "target", "Fieldworthy"})  # of Markdown and reStructuredText, and the guide's name
 FROM_PARSERS = ("Expecting property name enclosed in double quotes", "did not find expected node content")
 
 
@@ -90,7 +90,7 @@ def _names(value: object) -> Iterator[str]:
 
 
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}|^[A-Z][a-z]+( |$)")
-NO_SENTENCE = re.compile(r"fw-|^dict\[|nofollow|<!doctype|^width=|^Hashable$|^Optional$|\{ |^is '")
+NO_SENTENCE = re.compile(r"fw-|^dict\[|nofollow|<!doctype|^width=|^Hashable$|^Optional$|^Fieldworthy$|\{ |^is '")
 WITHOUT_WORDS = {"docx"}  # its texts are the names that Word has for styles and parts
 
 

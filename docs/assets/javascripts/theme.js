@@ -24,3 +24,5 @@ function mend() {
 const pages = /** @type {any} */ (window).document$;
 if (pages) pages.subscribe(mend);
 else mend();
+
+export {};
