@@ -461,6 +461,11 @@ def _all(passed: int) -> str:
     return {0: "No gate stands in the way", 1: "The one gate passes"}.get(passed, f"All {passed} gates pass")
 
 
+def more(count: int) -> str:
+    """How many of many problems are not listed."""
+    return f"… and {count:,} more."
+
+
 def _few(names: Sequence[str]) -> str:
     """Dimensions by name where a sentence has room for them."""
     return _and(names) if len(names) <= NAMED else f"{len(names)} dimensions"
