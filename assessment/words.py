@@ -161,7 +161,7 @@ STATES: dict[str, str] = {
 }
 STORE_OFF = (
     "This browser does not let the site keep anything, so your answers last only until you close or reload this tab. "
-    "Print the page to keep them."
+    "Save a file, or print the page, to keep them."
 )
 NO_SCRIPT = (
     "Scoring needs JavaScript. Without it you can still read and print the questions; count a gate as passed when its answer "

@@ -6,9 +6,10 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -48,6 +49,7 @@ from assessment.scoring import percent
 T = TypeVar("T")
 R = TypeVar("R", bound=Evidence)
 
+MADE = {"assets", "data"}  # folders of docs in which nobody writes what a bank is made of
 AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  # what gives anchors or takes text for code
 
 
@@ -64,7 +66,7 @@ class FieldworthyExtension(BlocksExtension):
         docs = Path(self.getConfig("docs"))
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
         given = self._given
-        self._bank = partial(current, docs) if given is None else lambda: given
+        self._bank = cache(partial(current, docs)) if given is None else lambda: given
         shelf = partial(_shelf, self._bank, docs) if given is None else None
         if shelf is not None:
             md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
@@ -94,8 +96,17 @@ def made(text: str, bank: Bank) -> str:
 
 def current(docs: Path) -> Bank:
     """The bank in a folder, read again only when a file in it has changed."""
-    files = sorted([*docs.rglob("*.yml"), *docs.rglob("*.md"), *(docs / "schemas").glob("*.json")])
-    return _loaded(docs, tuple((str(file), file.stat().st_mtime_ns) for file in files))
+    return _loaded(docs, tuple(sorted(_written(str(docs)))))
+
+
+def _written(folder: str) -> Iterator[tuple[str, int]]:
+    """What authors write below a folder, with the time of its last change; many times quicker than pathlib."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _written(entry.path) if entry.name not in MADE else ()
+            elif entry.name.endswith((".yml", ".md", ".json")):
+                yield entry.path, entry.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=2)
@@ -300,7 +311,8 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    made = with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    kept = el("p", {"class": "fw-small fw-where"}, words.KEPT_HERE)
+    made = with_result(bank.law.id, bank.edition, bundle.name(bank), kept, facts)
     leave_out(made[-1])  # the place of the result; the facts are asked nowhere else
     return made
 

@@ -52,6 +52,12 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def to_gate_check(page: Page) -> None:
+    """Go there as a reader does, without loading anything anew."""
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Assess").click()
+    page.get_by_role("main").get_by_role("link", name="Ten-minute gate check").first.click()
+
+
 def containing(text: str) -> re.Pattern[str]:
     """Any text in which this one stands."""
     return re.compile(re.escape(text))

@@ -207,8 +207,8 @@ class Desk extends HTMLElement {
 }
 
 /**
- * @typedef {{ name: string, type: string, text?: string, base64?: string }} File
- * @param {File} file
+ * @typedef {{ name: string, type: string, text?: string, base64?: string }} Taken what the engine made to take away
+ * @param {Taken} file
  */
 export function download({ name, type, text, base64 }) {
   const content = base64 === undefined ? (text ?? "") : Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));

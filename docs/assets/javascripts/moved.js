@@ -10,3 +10,5 @@ addEventListener("hashchange", follow);
 const pages = /** @type {any} */ (window).document$;
 if (pages) pages.subscribe(follow);
 else follow();
+
+export {};

@@ -9,7 +9,7 @@ class Projects extends HTMLElement {
   /** What people agree on, to which what is settled is added. @type {any} */
   #agreed = null;
 
-  /** The table for a spreadsheet. @type {import("./desk.js").File | null} */
+  /** The table for a spreadsheet. @type {import("./desk.js").Taken | null} */
   #file = null;
 
   connectedCallback() {

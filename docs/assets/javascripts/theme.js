@@ -21,3 +21,5 @@ function mend() {
 const pages = /** @type {any} */ (window).document$;
 if (pages) pages.subscribe(mend);
 else mend();
+
+export {};
