@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, cards, copies, linked_data, policy, published, published_pages, runtime
+from assessment.authoring import bundle, cards, copies, linked_data, materials, policy, published, published_pages, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -42,13 +42,14 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Copy every page as Markdown, write short addresses, wordings of editions, embeds and redirects into the site, and protect it all.
+    """Copy every page as Markdown, write what no page of the sources is, the bill of materials too, and protect it all.
 
     While it is being written, a site goes without its policy, which would stop the script by which MkDocs shows each change at once.
     """
     copies.write(Path(config.site_dir))
     docs = Path(config.docs_dir)
     published_pages.write(current(docs), published.current(current(docs), docs), Path(config.site_dir), config.site_url or "")
+    materials.write(Path(config.site_dir))
     if _commands[-1:] != ["serve"]:
         try:
             policy.protect(Path(config.site_dir))

@@ -201,6 +201,26 @@ def protect(*, site: Path, as_json: bool) -> None:
     files.show(canonical({"folder": str(site), "policy": rule}) if as_json else policy_words.protected(str(site), rule) + "\n")
 
 
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def materials(*, site: Path, as_json: bool) -> None:
+    """Write what a built site ships, and under which licenses.
+
+    SITE is the folder with the built site. At its root, sbom.cdx.json (CycloneDX) names everything that others made with the hash of each
+    file, and licenses.txt holds the texts. A build by MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy materials site
+    """
+    from assessment.authoring import materials as made
+    from assessment.authoring import materials_words
+
+    written = [file.name for file in made.write(site)]
+    files.show(canonical({"files": written, "folder": str(site)}) if as_json else materials_words.wrote(str(site)) + "\n")
+
+
 def _register(folder: Path) -> None:
     """Hold the guide against what was released, and write what it publishes as data and pictures."""
     from assessment.authoring import cards, published

@@ -41,9 +41,10 @@ class Store extends EventTarget {
     this.#id = this.#get(LAST) ?? "1";
     this.#project = this.#read(this.#id) ?? empty();
     addEventListener("storage", ({ key }) => {
-      if (key !== null && !key.startsWith("fieldworthy/")) return;
-      this.#project = this.#read(this.#id) ?? empty();
-      this.#tell();
+      if (key === null || key.startsWith("fieldworthy/")) this.#reread();
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.#reread(); // a page that was kept aside hears of nothing meanwhile
     });
   }
 
@@ -201,6 +202,11 @@ class Store extends EventTarget {
     this.#done.push(step);
     for (const { id, at, after } of step) this.#put(id, at, after);
     this.#follow(step);
+  }
+
+  #reread() {
+    this.#project = this.#read(this.#id) ?? empty();
+    this.#tell();
   }
 
   /** @param {string} item @returns {Answer} */
