@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from assessment import words
 from assessment.authoring import own
@@ -103,9 +103,8 @@ def test_a_questionnaire_whose_items_have_names_that_mean_something_keeps_every_
     text = json.dumps({**sound, "items": [*sound["items"], *items]})
     own.read(text, "own.json")
     page.goto(site.url + "assessments/your-own/")
-    page.locator("fieldworthy-own [type=file]").set_input_files(
-        [{"name": "own.json", "mimeType": "application/json", "buffer": text.encode()}]
-    )
+    given: FilePayload = {"name": "own.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.locator("fieldworthy-own [type=file]").set_input_files([given])
 
     for name in names:
         page.locator(f"fieldset[data-item='{name}'] input[type=radio]").first.check()
