@@ -6,7 +6,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
-.PHONY: serve test coverage build bench check lock clean FORCE
+# The time of the last change, which pages carry as theirs, so that two builds of one state give the same bytes.
+day = $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.PHONY: serve test coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -15,7 +18,7 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 	.venv/bin/mkdocs serve
 
 test: .venv/test.ready           ## every test and every linter
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadfile
 
 coverage: .venv/test.ready       ## which lines and branches of the engine the tests reach that need no browser and no site
 	.venv/bin/coverage run -m pytest --ignore=tests/browser --ignore=tests/test_site.py --ignore=tests/test_zensical.py
@@ -23,13 +26,16 @@ coverage: .venv/test.ready       ## which lines and branches of the engine the t
 
 build: .venv/site.ready          ## write the whole site into site/
 	.venv/bin/fieldworthy bundle
-	.venv/bin/mkdocs build --strict
+	SOURCE_DATE_EPOCH=$(day) .venv/bin/mkdocs build --strict
 
 bench: .venv/site.ready          ## how fast, as ratios against a plain loop; prints one table
 	.venv/bin/python -m bench
 
 check: .venv/site.ready          ## only read the questionnaires, lessons' items and evidence, and say what is wrong
 	.venv/bin/fieldworthy check
+
+release: .venv/site.ready        ## keep the words of this edition for ever, below docs/published
+	.venv/bin/fieldworthy release
 
 .venv/site.ready: .venv/locked
 	$(pip) install --quiet --require-hashes -r requirements-site.txt
@@ -61,5 +67,8 @@ lock:
 	$(compile) pyproject.toml --extra site --constraints requirements-test.txt --output-file requirements-site.txt
 	$(compile) pyproject.toml --extra node --output-file requirements-node.txt
 
+messages: .venv/site.ready       ## collect every text that can be translated into translations/messages.pot
+	.venv/bin/python -m assessment.authoring.messages
+
 clean:                           ## as on the first day
-	rm -rf .venv .cache site docs/assets/bundle docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .cache site docs/assets/bundle docs/assets/images/cards docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

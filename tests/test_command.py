@@ -18,7 +18,7 @@ from assessment.authoring import bank
 from assessment.authoring.command import main
 from assessment.codec import plain, read_answers
 from assessment.report import assess
-from tests.fixtures.guide import change, copied
+from tests.fixtures.guide import change, copied, whole
 from tests.support import ROOT
 
 GOOD = '{"answers": {"FRM-01": {"level": "ad-hoc"}, "FRM-02": {"dont_know": true}}, "facts": {"personal-data": "yes"}}'
@@ -222,3 +222,61 @@ def test_a_build_of_wrong_content_says_everything_and_writes_nothing(docs: Path)
     )
     assert not (docs.parent / "site").exists()
     assert not (docs / "assets").exists()
+
+
+def test_a_release_says_what_it_kept_and_the_second_one_that_nothing_changed(docs: Path) -> None:
+    first = said(run("release", "--guide", docs, "--date", "2026-11-20"))
+    second = said(run("release", "--guide", docs))
+    told = said(run("release", "--guide", docs, "--json"))
+
+    assert first == (0, "Edition 2026.1 released: the words of 5 things are kept. Commit what changed in published/.\n", "")
+    assert second == (0, "Edition 2026.1 was released already and reads the same: nothing changed.\n", "")
+    assert told == (0, '{"changed":[],"date":"2026-11-20","edition":"2026.1","things":5}\n', "")
+
+
+def test_a_release_of_other_words_under_the_same_number_is_refused(docs: Path) -> None:
+    run("release", "--guide", docs)
+    change(docs / "lessons/framing.md", "Beat it, or stop.", "Beat it.")
+
+    assert said(run("release", "--guide", docs)) == (
+        1,
+        "",
+        "docs/assessments/defaults.yml: edition 2026.1 was released already, and FRM-02 read otherwise now; "
+        "raise the edition, then release again\n",
+    )
+
+
+def test_the_check_names_what_was_released_and_is_gone(tmp_path: Path) -> None:
+    docs = whole(tmp_path)
+    run("release", "--guide", docs)
+    change(docs / "index.md", "## Where to begin", "## Where to begin { #begin }")
+
+    message = (
+        "docs/published/redirects.yml: ./#where-to-begin was published and is gone; bring it back, "
+        'or add to redirects: - { from: "./#where-to-begin", to: "./#begin" }\n'
+    )
+    assert said(run("check", "--guide", docs)) == (1, "", message)
+    assert said(run("release", "--guide", docs)) == (1, "", message)
+
+
+def test_after_another_generator_the_small_pages_are_written_into_its_site(docs: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+
+    done = said(run("publish", site, "--guide", docs, "--site-url", "https://example.org/guide"))
+
+    assert done == (0, f"12 files of short addresses, editions, embeds and redirects written: {site}\n", "")
+    assert sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")) == [
+        "embed/FRM-01",
+        "embed/FRM-02",
+        "embed/frm-01",
+        "embed/frm-02",
+        "s/FRM",
+        "s/FRM-01",
+        "s/FRM-02",
+        "s/frm",
+        "s/frm-01",
+        "s/frm-02",
+        "s/lessons/framing/sources",
+        "s/quick",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -30,8 +31,13 @@ MADE = {"fw-made", "fw-evidence"}
 
 
 @pytest.fixture(scope="session")
-def pages(site: Site) -> Pages:
+def everything(site: Site) -> Pages:
     return read(site.folder)
+
+
+@pytest.fixture(scope="session")
+def pages(everything: Pages) -> Pages:
+    return of_the_generator(everything)
 
 
 @pytest.fixture(scope="session")
@@ -42,20 +48,20 @@ def guide() -> Bank:
 # ── what every page keeps to ──
 
 
-def test_every_address_within_the_site_leads_somewhere(site: Site, pages: Pages) -> None:
-    assert broken(site.folder, pages, site.url) == []
+def test_every_address_within_the_site_leads_somewhere(site: Site, everything: Pages) -> None:
+    assert broken(site.folder, everything, site.url) == []
 
 
-def test_no_id_stands_twice_on_a_page(pages: Pages) -> None:
-    assert doubled(pages) == []
+def test_no_id_stands_twice_on_a_page(everything: Pages) -> None:
+    assert doubled(everything) == []
 
 
 def test_every_page_has_a_heading_a_title_a_description_and_a_language(pages: Pages) -> None:
     assert unnamed(pages) == []
 
 
-def test_a_page_loads_nothing_from_elsewhere(site: Site, pages: Pages) -> None:
-    assert foreign(site.folder, pages, site.url) == []
+def test_a_page_loads_nothing_from_elsewhere(site: Site, everything: Pages) -> None:
+    assert foreign(site.folder, everything, site.url) == []
 
 
 def test_the_build_has_nothing_to_warn_of(site: Site) -> None:
@@ -64,6 +70,37 @@ def test_the_build_has_nothing_to_warn_of(site: Site) -> None:
 
 def test_every_page_of_the_sources_is_built(pages: Pages) -> None:
     assert {*pages} == {address_of(page) for page in DOCS.rglob("*.md")} | {NOT_FOUND}
+
+
+def test_everything_published_is_where_the_register_says(site: Site, pages: Pages) -> None:
+    told = json.loads((site.folder / "data" / "sections.json").read_text(encoding="utf-8"))["sections"]
+    ids = {address: {part.get("id") for part in page.iter()} for address, page in pages.items()}
+    places = [urldefrag(address.removeprefix("./")) for one in told for address in (one["url"], *one["also_at"])]
+
+    assert [place for place in places if place.fragment and place.fragment not in ids[place.url]] == []
+    assert {place.url for place in places if not place.fragment} == {*pages} - {NOT_FOUND}
+
+
+def test_the_small_pages_stay_out_of_search_engines_and_have_a_name(site: Site, everything: Pages, pages: Pages) -> None:
+    small = {address: page for address, page in everything.items() if address not in pages}
+    sitemap = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+    assert len(small) > 1000
+    assert [line for line in unnamed(small) if "another page" not in line] == []
+    assert [address for address, page in small.items() if page.find(".//meta[@name='robots']") is None] == []
+    assert [address for address in small if f"/{address}<" in sitemap] == []
+
+
+@pytest.mark.parametrize("address", ["lessons/data-quality/", "cases/f-01/"])
+def test_managers_of_references_find_what_they_read(site: Site, pages: Pages, address: str) -> None:
+    names = {tag.get("name", ""): tag.get("content", "") for tag in pages[address].iter("meta")}
+    [linked] = (json.loads(text(part)) for part in pages[address].iter("script") if part.get("type") == "application/ld+json")
+
+    assert names["citation_title"] == linked["headline"]
+    assert names["citation_author"] == words.AUTHORS
+    assert names["citation_public_url"].startswith(f"{site.url}s/{linked['identifier']}/")
+    assert {"citation_publication_date", "citation_online_date"} <= {*names}
+    assert linked["url"] == site.url + address
 
 
 # ── what is on them ──
@@ -312,6 +349,11 @@ def read(folder: Path) -> Pages:
     """Every page of a site by its address below the site's start."""
     files = sorted(folder.rglob("*.html"))
     return {file.relative_to(folder).as_posix().removesuffix("index.html"): parsed(file.read_text(encoding="utf-8")) for file in files}
+
+
+def of_the_generator(pages: Pages) -> Pages:
+    """Those that a site generator makes: without short addresses, wordings and embeds."""
+    return {address: page for address, page in pages.items() if not address.startswith(("s/", "embed/"))}
 
 
 def address_of(page: Path) -> str:

@@ -14,12 +14,12 @@ import pytest
 from assessment.authoring import bank, bundle, copies, runtime
 from tests.conftest import Site
 from tests.support import ROOT
-from tests.test_site import Pages, broken, doubled, foreign, lost, parsed, questions, read, references, unlinked, unnamed
+from tests.test_site import Pages, broken, doubled, foreign, lost, of_the_generator, parsed, questions, read, references, unlinked, unnamed
 
 
 @pytest.fixture(scope="session")
 def mkdocs(site: Site) -> Pages:
-    return read(site.folder)
+    return of_the_generator(read(site.folder))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -19,6 +20,7 @@ from assessment.authoring import copy_words as words
 PAGE = "index.html"
 COPY = "index.html.md"  # what the proposal asks for where an address ends in a folder
 LIST = "llms.txt"
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 BETWEEN = " - "  # stands between the names of a page and of the site
 LEFT_OUT = (
     "script",
@@ -36,20 +38,23 @@ LEFT_OUT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A built page: `address` is below the site's start, `url` the whole one that the page states, `following` that of the next page."""
+    """A built page: `address` is below the site's start, `url` the whole one that the page states, `following` that of the next page.
+
+    `article` is its HTML.
+    """
 
     address: str
     url: str
     following: str
     title: str
     description: str
-    article: Tag
+    article: str
 
 
 def write(site: Path) -> list[Path]:
     """Write a copy beside every page of a site, and the list at its root; return what was written."""
     pages = list(read(site))
-    written = {site / page.address / COPY: markdown(page) for page in pages} | {site / LIST: listed(pages)}
+    written = {site / page.address / COPY: markdown(page.article, page.url) for page in pages} | {site / LIST: listed(pages)}
     for path, text in written.items():
         path.write_text(text, encoding="utf-8")
     return list(written)
@@ -58,13 +63,14 @@ def write(site: Path) -> list[Path]:
 def read(site: Path) -> Iterator[Page]:
     """Every page of a site that has an article, by its address."""
     for file in sorted(site.rglob(PAGE)):
-        page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-        if article := page.select_one("article"):
+        text = file.read_text(encoding="utf-8")
+        if article := ARTICLE.search(text):
             address = file.parent.relative_to(site).as_posix()
-            yield _page("" if address == "." else f"{address}/", page, article)
+            head = BeautifulSoup(text[: text.index("</head>")], "html.parser")
+            yield _page("" if address == "." else f"{address}/", head, article[0])
 
 
-def _page(address: str, page: BeautifulSoup, article: Tag) -> Page:
+def _page(address: str, page: BeautifulSoup, article: str) -> Page:
     url = _stated(page, "link[rel=canonical]", "href")
     return Page(
         address=address,
@@ -84,16 +90,18 @@ def _stated(page: BeautifulSoup, selector: str, attribute: str) -> str:
 # ── a copy ──
 
 
-def markdown(page: Page) -> str:
-    """A page as Markdown: headings carry their address, a question lists its levels, links are whole; takes the article apart."""
-    for part in page.article.select(", ".join(LEFT_OUT)):
+@lru_cache(maxsize=1_000)  # while a server runs, a page that did not change is not copied again
+def markdown(html: str, url: str) -> str:
+    """An article at an address as Markdown: headings carry their address, a question lists its levels, links are whole."""
+    article = BeautifulSoup(html, "html.parser")
+    for part in article.select(", ".join(LEFT_OUT)):
         part.decompose()
-    for link in page.article.select("a[href]"):
-        link["href"] = urljoin(page.url, str(link["href"]))
+    for link in article.select("a[href]"):
+        link["href"] = urljoin(url, str(link["href"]))
         del link["title"]  # the meaning of a term or the claim of a row, each time
-    for heading in page.article.select(":is(h1, h2, h3)[id]"):
-        _address(heading, urljoin(page.url, f"#{heading['id']}"))
-    written = _Writer(heading_style="ATX", bullets="*", autolinks=False).convert_soup(page.article)
+    for heading in article.select(":is(h1, h2, h3)[id]"):
+        _address(heading, urljoin(url, f"#{heading['id']}"))
+    written = _Writer(heading_style="ATX", bullets="*", autolinks=False).convert_soup(article)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", written)).strip() + "\n"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from assessment.authoring.ledger import REFERENCE, Evidence
+from assessment.authoring.manuscript import START
 from assessment.markup import el
 from assessment.model import Item
 
@@ -24,6 +25,16 @@ GLOSSARY = f"{ROOT}glossary/index.md"
 def page(address: str) -> str:
     """An address below the guide's start, such as `lessons/data/#dat-01`, as a link to the Markdown file."""
     return ROOT + address.replace("/#", ".md#")
+
+
+def up(address: str) -> str:
+    """The way from a built page to the guide's start, for what no site generator knows of."""
+    return "../" * address.count("/")
+
+
+def way(address: str, to: str) -> str:
+    """The way from a built page to another address, both seen from the guide's start."""
+    return up(address) + to.removeprefix(START) or START
 
 
 def item(item: Item, *, title: bool = False) -> Element:

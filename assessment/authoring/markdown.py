@@ -6,9 +6,10 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -23,25 +24,33 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import calculator_words, words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, worksheet_files
+from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, published, worksheet_files
+from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
+from assessment.authoring.citing import CopyMenus
+from assessment.authoring.editions import Editions
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
+from assessment.authoring.moved_anchors import MovedAnchors, PageKnown
+from assessment.authoring.published import Shelf
+from assessment.authoring.register import page_of
 from assessment.authoring.search import leave_out, leave_out_controls
 from assessment.calculator_fields import CALCULATORS
 from assessment.calculator_html import calculator
+from assessment.citation import edition_address
 from assessment.codec import Unreadable
 from assessment.explanation import amount
 from assessment.form import fact_fieldset, item_fieldset
-from assessment.inspection import assessment, own, projects, trouble, with_result
+from assessment.inspection import assessment, own, projects, proposal, trouble, with_result
 from assessment.law_html import row_parts
-from assessment.markup import el
+from assessment.markup import el, write
 from assessment.model import STAKES, Item, Problem
 from assessment.scoring import percent
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Evidence)
 
+MADE = {"assets", "data"}  # folders of docs in which nobody writes what a bank is made of
 AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  # what gives anchors or takes text for code
 
 
@@ -58,10 +67,15 @@ class FieldworthyExtension(BlocksExtension):
         docs = Path(self.getConfig("docs"))
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
         given = self._given
-        self._bank = partial(current, docs) if given is None else lambda: given
+        self._bank = cache(partial(current, docs)) if given is None else lambda: given
+        shelf = partial(_shelf, self._bank, docs) if given is None else None
+        if shelf is not None:
+            md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
+            md.treeprocessors.register(MovedAnchors(md, docs, shelf), "fieldworthy-moved", 4)
+            md.treeprocessors.register(CopyMenus(md, shelf), "fieldworthy-cite", 3)
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
-        md.treeprocessors.register(_Cards(md, self._bank), "fieldworthy-cards", 6)
+        md.treeprocessors.register(_Cards(md, self._bank, shelf), "fieldworthy-cards", 6)
         md.treeprocessors.register(FirstUses(md, self._bank), "fieldworthy-terms", 7)
         super().extendMarkdown(md)
 
@@ -84,13 +98,26 @@ def made(text: str, bank: Bank) -> str:
 
 def current(docs: Path) -> Bank:
     """The bank in a folder, read again only when a file in it has changed."""
-    files = sorted([*docs.rglob("*.yml"), *docs.rglob("*.md"), *(docs / "schemas").glob("*.json")])
-    return _loaded(docs, tuple((str(file), file.stat().st_mtime_ns) for file in files))
+    return _loaded(docs, tuple(sorted(_written(str(docs)))))
+
+
+def _written(folder: str) -> Iterator[tuple[str, int]]:
+    """What authors write below a folder, with the time of its last change; many times quicker than pathlib."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _written(entry.path) if entry.name not in MADE else ()
+            elif entry.name.endswith((".yml", ".md", ".json")):
+                yield entry.path, entry.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=2)
 def _loaded(docs: Path, state: tuple[tuple[str, int], ...]) -> Bank:
     return bank.load(docs)
+
+
+def _shelf(bank: Callable[[], Bank], docs: Path) -> Shelf:
+    return published.current(bank(), docs)
 
 
 class _Used(Preprocessor):
@@ -123,9 +150,10 @@ class _Reference(InlineProcessor):
 class _Cards(Treeprocessor):
     """Puts an item's id before its heading and its card below it."""
 
-    def __init__(self, md: Markdown, bank: Callable[[], Bank]) -> None:
+    def __init__(self, md: Markdown, bank: Callable[[], Bank], shelf: Callable[[], Shelf] | None) -> None:
         super().__init__(md)
         self._bank = bank
+        self._shelf = shelf
 
     def run(self, root: Element) -> None:
         found = self._bank()
@@ -135,10 +163,21 @@ class _Cards(Treeprocessor):
                 item = found.items.get(heading.get("id", "").upper()) if heading.tag == "h2" else None
                 if item:
                     _label(heading, item)
-                    parent.insert(place + 1, _card(item, found))
+                    parent.insert(place + 1, _card(item, found, self._history(item)))
                     first = place
             if first is not None:
                 parent.insert(first, leave_out(_gaps(found)))
+
+    def _history(self, item: Item) -> Element | None:
+        """What every edition changed of an item's section; kept whole, since its links lead to what no site generator knows of."""
+        released = self._shelf().released if self._shelf else Editions()
+        said = [
+            el("li", None, el("a", {"href": links.way(page_of(item.address), edition_address(item.id, edition))}, text))
+            for edition, text in history_words.history(released.history(item.id), released.first)
+        ]
+        if not said:
+            return None
+        return el("div", None, el("p", None, history_words.HISTORY), self.md.htmlStash.store(write(el("ul", None, *said))))
 
 
 def _label(heading: Element, item: Item) -> None:
@@ -163,7 +202,7 @@ def _gaps(bank: Bank) -> Element:
     )
 
 
-def _card(item: Item, bank: Bank) -> Element:
+def _card(item: Item, bank: Bank, history: Element | None) -> Element:
     card = el(
         "fieldworthy-item",
         {"class": "fw-card", "data-edition": bank.edition},
@@ -177,6 +216,7 @@ def _card(item: Item, bank: Bank) -> Element:
             _crosswalk(item, bank),
             el("p", None, bank.grounds[item.id].note) if bank.grounds[item.id].note else None,
             el("p", {"class": "fw-said-once"}, words.CROSSWALK_NOTE),
+            history,
         ),
         trouble(),
     )
@@ -273,7 +313,8 @@ class _Law(_BankBlock):
 
 def _law_form(bank: Bank) -> Element:
     facts = el("form", {"class": "fw-form", "autocomplete": "off"}, *(fact_fieldset(fact) for fact in bank.law.facts))
-    made = with_result(bank.law.id, bank.edition, bundle.name(bank), facts)
+    kept = el("p", {"class": "fw-small fw-where"}, words.KEPT_HERE)
+    made = with_result(bank.law.id, bank.edition, bundle.name(bank), kept, facts)
     leave_out(made[-1])  # the place of the result; the facts are asked nowhere else
     return made
 
@@ -307,6 +348,16 @@ class _Projects(_BankBlock):
         made = projects(most_first, bundle.name(self.bank))
         parent.append(made)
         return made
+
+
+class _Proposal(_BankBlock):
+    """`/// proposal | readiness`: where a readiness chapter is put together from a questionnaire's sections."""
+
+    NAME = "proposal"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, leave_out(proposal(self.chosen(self.bank.questionnaires), bundle.name(self.bank))))
 
 
 class _Rules(_BankBlock):
@@ -526,6 +577,7 @@ BLOCKS = (
     _Form,
     _Own,
     _Projects,
+    _Proposal,
     _Calculator,
     _Calculators,
     _Law,

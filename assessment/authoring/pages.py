@@ -6,7 +6,7 @@ It reads just enough of Markdown to be quick; a test holds what it finds against
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -97,15 +97,21 @@ def body(text: str) -> str:
 
 def written(text: str) -> Iterator[Line]:
     """The numbered lines of a page that are neither head nor a block of code."""
+    for number, (line, code) in enumerate(coded(body(text).split("\n")), start=1):
+        if not code:
+            yield number, line
+
+
+def coded(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Every line, with whether it belongs to a block of code; the marks around one belong to it."""
     fence = ""
-    for number, line in enumerate(body(text).split("\n"), start=1):
+    for line in lines:
         mark = FENCE.match(line)
+        yield line, bool(fence or mark)
         if fence:
             fence = "" if mark and mark["mark"].startswith(fence) else fence
         elif mark:
             fence = mark["mark"]
-        else:
-            yield number, line
 
 
 def _head_end(lines: list[str]) -> int:

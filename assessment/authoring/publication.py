@@ -1,4 +1,5 @@
-"""What a guide needs before others read it: a sound bank, pages with names, links that lead somewhere, sections that say enough.
+"""What a guide needs before others read it: a sound bank, pages with names, links that lead somewhere, sections that say enough, and
+all that was ever released.
 
 The bank alone is enough to score by, so what is checked only here stops nobody from that.
 """
@@ -12,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from assessment.authoring import bank, framework_pages, pages, sections
+from assessment.authoring import bank, framework_pages, pages, published, sections
 from assessment.authoring.bank import Bank
 from assessment.authoring.pages import Link, Page
 from assessment.authoring.reading import Reading, by_place
@@ -21,6 +22,7 @@ from assessment.model import Problem
 
 SHORTEST, LONGEST = 50, 160  # a search result shows about this much of a description
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+MADE = (*framework_pages.FILES, published.TABLE.as_posix())  # files that a build writes and pages link to
 ID = re.compile(r"\bid=\"([^\"]+)\"")
 
 
@@ -39,6 +41,7 @@ def check(docs: Path, today: str | None = None) -> Bank:
     problems += sections.problems(one for page in lessons for one in sections.sections(page.text, page.name).values())
     if found is None or problems:
         raise Unreadable(tuple(sorted(dict.fromkeys(problems), key=by_place)))
+    published.check(found, docs)
     return found
 
 
@@ -94,7 +97,7 @@ class _Links:
         return None
 
     def _is_file(self, path: str) -> bool:
-        return path in framework_pages.FILES or (not path.startswith("..") and (self._docs / path).is_file())
+        return path in MADE or (not path.startswith("..") and (self._docs / path).is_file())
 
     def _near(self, path: str) -> str:
         """Where a page of the same name lies, for those who are one folder off."""

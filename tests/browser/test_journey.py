@@ -78,7 +78,7 @@ def test_from_a_lesson_to_a_finding_and_back_is_one_visit(page: Page, site: Site
     page.goto(site.url + LESSON)
     page.evaluate("() => { window.sameVisit = true }")
     answer(page, FRM_01="repeatable")
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Assess").click()
+    pages.to_gate_check(page)
     expect(page).to_have_url(site.url + GATE_CHECK)
     expect(choice(page, "FRM-01", "repeatable")).to_be_checked()
 
@@ -210,7 +210,7 @@ def test_every_request_is_for_a_file_of_the_site_and_brings_nothing_along(page: 
     page.goto(site.url)
     page.goto(site.url + LESSON)
     answer(page, FRM_01="enforced", FRM_02="no")
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Assess").click()
+    pages.to_gate_check(page)
     answer(page, FRM_04="repeatable", DEP_01=pages.DONT_KNOW)
     expect(verdicts(page)).to_have_text(expected(FRM_01="enforced", FRM_02="no", FRM_04="repeatable", DEP_01="?"))
     listed(page, words.FAILS).get_by_role("link").click()

@@ -1,14 +1,15 @@
-"""What authors write: `check` it, `build` a questionnaire of one's own, `bundle` what the browser loads, and `copies` of a built site."""
+"""What authors write: `check` it, `build` a questionnaire, `bundle` what the browser loads, `release` it, complete a built site."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from assessment.authoring import own, words
+from assessment.authoring import published_words as says
 from assessment.authoring.command import files, guide, options
 from assessment.authoring.command.files import Output
 from assessment.authoring.command.guide import INSTALLED, load
@@ -88,6 +89,7 @@ def bundle(*, folder: Path, guide: str, as_json: bool) -> None:
         changed = made.build(load(folder), folder, runtime.default_cache(), guide)
     except runtime.RuntimeMissing as error:
         raise click.ClickException(str(error)) from None
+    _register(folder)
     where = str(folder / made.FOLDER)
     files.show(canonical({"changed": bool(changed), "folder": where}) if as_json else words.bundled(where, bool(changed)) + "\n")
 
@@ -114,6 +116,119 @@ def copies(*, site: Path, as_json: bool) -> None:
 
     count = len(made.write(site)) - 1
     files.show(canonical({"folder": str(site), "pages": count}) if as_json else copy_words.copied(str(site), count) + "\n")
+
+
+@click.command()
+@options.guide
+@click.option(
+    "--date",
+    "day",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    show_default="today",
+    help="The day of the release, such as 2026-11-20; an edition that is out already keeps its own.",
+)
+@options.as_json
+def release(*, folder: Path, day: datetime | None, as_json: bool) -> None:
+    """Keep the words of this edition for ever.
+
+    The text of every section, item, case, row and term goes to published/ in the guide's folder, together with the addresses that must
+    never go without a redirect. A second release of the same words changes nothing; other words need a higher edition.
+
+    \b
+    Example:
+      fieldworthy release --date 2026-11-20
+    """
+    from assessment.authoring import editions, published
+
+    if folder == guide.INSTALLED:
+        raise Unreadable((Problem(where="release", message=words.CHECKOUT_ONLY),))
+    bank = guide.load(folder)
+    published.check(bank, folder)
+    shelf = published.read(bank, folder)
+    edition, changed = editions.release(folder, shelf.register, bank.edition, (day.date() if day else date.today()).isoformat())
+    told = {"edition": edition.number, "date": edition.date, "things": len(edition.hashes), "changed": [file.name for file in changed]}
+    files.show(canonical(told) if as_json else says.released(edition.number, len(edition.hashes), bool(changed)) + "\n")
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.guide
+@click.option(
+    "--site-url",
+    "root",
+    metavar="URL",
+    envvar="SITE_URL",
+    default="",
+    show_default="the environment's SITE_URL",
+    help="The site's public address, as references name it.",
+)
+@options.as_json
+def publish(*, site: Path, folder: Path, root: str, as_json: bool) -> None:
+    """Write what no site generator makes into a built site.
+
+    SITE is the folder with the built site. Short addresses, wordings of earlier editions, embeds and redirects are added to it as plain
+    pages. A build by MkDocs does so by itself; after another generator this command does.
+
+    \b
+    Example:
+      fieldworthy publish site --site-url https://example.org/guide/
+    """
+    from assessment.authoring import published, published_pages
+
+    bank = guide.load(folder)
+    published.check(bank, folder)
+    count = published_pages.write(bank, published.read(bank, folder), site, root if not root or root.endswith("/") else f"{root}/")
+    files.show(canonical({"files": count, "folder": str(site)}) if as_json else says.wrote(count, str(site)) + "\n")
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def protect(*, site: Path, as_json: bool) -> None:
+    """Put the security policy into a built site.
+
+    SITE is the folder with the built site, complete. Every page gets the policy in its head, and the same text can be sent as the header
+    Content-Security-Policy. Nothing is written while a page holds what the policy would stop. A build by MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy protect site
+    """
+    from assessment.authoring import policy, policy_words
+
+    rule = policy.protect(site)
+    files.show(canonical({"folder": str(site), "policy": rule}) if as_json else policy_words.protected(str(site), rule) + "\n")
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def materials(*, site: Path, as_json: bool) -> None:
+    """Write what a built site ships, and under which licenses.
+
+    SITE is the folder with the built site. At its root, sbom.cdx.json (CycloneDX) names everything that others made with the hash of each
+    file, and licenses.txt holds the texts. A build by MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy materials site
+    """
+    from assessment.authoring import materials as made
+    from assessment.authoring import materials_words
+
+    written = [file.name for file in made.write(site)]
+    files.show(canonical({"files": written, "folder": str(site)}) if as_json else materials_words.wrote(str(site)) + "\n")
+
+
+def _register(folder: Path) -> None:
+    """Hold the guide against what was released, and write what it publishes as data and pictures."""
+    from assessment.authoring import cards, published
+
+    bank = guide.load(folder)
+    published.check(bank, folder)
+    published.publish(bank, folder)
+    cards.publish(bank, folder)
 
 
 def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:

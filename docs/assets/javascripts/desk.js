@@ -1,5 +1,6 @@
 /** The tools above a form: projects, undo, files, sharing. All words come with the page or from Python. */
-import { SITE, asked, parsed, today } from "./fieldworthy.js";
+import { SITE, asked, today } from "./fieldworthy.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 const SHARED = "#shared=";
@@ -213,8 +214,8 @@ class Desk extends HTMLElement {
 }
 
 /**
- * @typedef {{ name: string, type: string, text?: string, base64?: string }} File
- * @param {File} file
+ * @typedef {{ name: string, type: string, text?: string, base64?: string }} Taken what the engine made to take away
+ * @param {Taken} file
  */
 export function download({ name, type, text, base64 }) {
   const content = base64 === undefined ? (text ?? "") : Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));

@@ -3,6 +3,7 @@
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
 import { call } from "./engine.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 export const SITE = new URL("../../", import.meta.url);
@@ -143,10 +144,11 @@ class Form extends Questions {
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply
+   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {} }, partly) {
+  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+    for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
     }
@@ -191,6 +193,12 @@ class Form extends Questions {
     const heading = /** @type {HTMLElement} */ (this.querySelector(".fw-body > h2"));
     heading.tabIndex = -1;
     (again ?? heading).focus({ preventScroll: true });
+  }
+
+  /** Show no choice where a question means something else since it was answered, so that the same one can be made again. @param {string} item */
+  #ask(item) {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector(`fieldset[data-item="${item}"] [type=radio]:checked`));
+    if (chosen) chosen.checked = false;
   }
 
   /** @param {string} state shows the one sentence that belongs to a state */
@@ -260,6 +268,20 @@ class Form extends Questions {
   }
 }
 
+/** What opens the copy menu of a heading; the menu's script comes with the first one. */
+class Cite extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", async () => (await import("./cite.js")).open(this));
+  }
+}
+
+/** What stands on one page only brings its script along. */
+class Script extends HTMLElement {
+  connectedCallback() {
+    import(`./${this.dataset.name}.js`);
+  }
+}
+
 /** What is asked of Python about the open project. */
 export const asked = ({ name, facts, answers, target } = store.project) => ({ name, facts, answers, target });
 
@@ -273,12 +295,13 @@ export function today() {
 function show(input, choice, answer) {
   const { part } = input.dataset;
   if (input.type === "radio") input.checked = input.dataset.answer ? stands(input, answer) : input.value === choice;
-  else if (part) fill(input, String(Object(answer)[part] ?? ""));
+  else if (part) fill(input, Object(answer)[part]);
   else if (answer?.not_applicable) fill(input, answer.not_applicable);
 }
 
-/** @param {HTMLInputElement} input @param {string} text */
-function fill(input, text) {
+/** @param {HTMLInputElement} input @param {unknown} stored which may be anything */
+function fill(input, stored) {
+  const text = typeof stored === "string" ? stored : "";
   if (input.value !== text) input.value = text; // setting the same text would move the caret
 }
 
@@ -306,13 +329,6 @@ function reasoned(group) {
   return /** @type {HTMLInputElement} */ (reason(group).closest(".fw-reasoned")?.querySelector("[type=radio]"));
 }
 
-/** The one place where text becomes markup; it is made by the engine, which escapes by construction. @param {string} html */
-export function parsed(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
-
 /** Marks in the guide come with the first answer, so that a reader who answers nothing loads nothing for them. */
 function mark() {
   if (store.isEmpty) return;
@@ -322,5 +338,7 @@ function mark() {
 
 store.addEventListener("changed", mark);
 mark();
+customElements.define("fieldworthy-cite", Cite);
+customElements.define("fieldworthy-script", Script);
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);

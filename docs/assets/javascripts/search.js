@@ -26,7 +26,7 @@
     return open.apply(this, /** @type {any} */ (request));
   };
 
-  XMLHttpRequest.prototype.send = function (body) {
+  XMLHttpRequest.prototype.send = function (/** @type {any} */ body) {
     if (waiting.has(this)) wanted.then(() => send.call(this, body));
     else send.call(this, body);
   };
