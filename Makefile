@@ -15,7 +15,7 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 	.venv/bin/mkdocs serve
 
 test: .venv/test.ready           ## every test and every linter
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadfile
 
 coverage: .venv/test.ready       ## which lines and branches of the engine the tests reach that need no browser and no site
 	.venv/bin/coverage run -m pytest --ignore=tests/browser --ignore=tests/test_site.py --ignore=tests/test_zensical.py

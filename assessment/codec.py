@@ -21,7 +21,7 @@ from typing import Any, TypeVar, cast
 from assessment import soundness
 from assessment.catalogue import say
 from assessment.law import LawBook
-from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Report
+from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Report, Sources
 
 T = TypeVar("T")
 
@@ -144,6 +144,20 @@ def read_law(text: str) -> LawBook:
 def write_law(book: LawBook) -> str:
     """The canonical JSON of a book of law, as `read_law` takes it."""
     return canonical(plain(book))
+
+
+def read_sources(text: str) -> Sources:
+    """Rows of the ledger for a proposal; raises Unreadable with every problem and its path."""
+    problems: list[Problem] = []
+    sources = _Reader(problems).read(Sources, _object(text), "")
+    if problems or sources is None:
+        raise Unreadable(tuple(problems))
+    return sources
+
+
+def write_sources(sources: Sources) -> str:
+    """The canonical JSON of rows of the ledger, as `read_sources` takes it."""
+    return canonical(plain(sources))
 
 
 def read_texts(text: str) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assessment.catalogue import listed, meaning, plural, say
 from assessment.model import Agreement
@@ -247,6 +247,16 @@ SECTIONS_CITED = say("Sections cited")
 NOT_ASSESSED = say("Not assessed yet.")
 SECTIONS = say("sections")
 NAME_SECTIONS = say("none is named; name some, such as DAT-07,DEP-04, or start from answers")
+START_FROM = say("Start from")
+NO_ANSWERS = say("no answers: only what the sections ask for")
+TAKE_GAPS = say("Choose its gaps and commitments")
+CHOOSE_NONE = say("Choose none")
+FIND_SECTION = say("Search sections by id or words")
+SECTIONS_CHOSEN = say("Sections chosen:")
+CHAPTER = say("The chapter")
+CHAPTER_HERE = say("Choose sections, and the chapter stands here.")
+COPY_CHAPTER = say("Copy for pasting")
+CHAPTER_AS: Mapping[str, str] = {"markdown": say("Markdown"), "docx": say("Word document")}
 NO_SECTION = say(
     "none is left to cite: no gate fails, the plan is empty, and no answer below the top has an owner or a date; name sections"
 )

@@ -79,9 +79,11 @@ SIDE_BY_SIDE: dict[str, str] = {
     "open": OPEN_FILE,
 }
 FILES_BECOME_PROJECTS = say("Each file becomes a project in this browser. Choose projects above: two to compare, two or more to merge.")
+NO_PROJECTS = say("None yet. Answer a questionnaire, or open files here.")
 SIDES = say("Side by side")
 PORTFOLIO = say("All projects")
 KEEP_SETTLED = say("Keep what is agreed and settled as a new project")
+SETTLED_KEPT = say("Kept: a new project holds what is agreed and settled, and is open now.")
 OPEN_OWN = say("Open a questionnaire")
 CLOSE_OWN = say("Close the questionnaire")
 OWN_STAYS = say("A YAML or JSON file. It is read in this page and goes nowhere; drag it here or choose it.")

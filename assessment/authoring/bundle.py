@@ -1,7 +1,7 @@
 """What the browser loads to score: the Pyodide runtime, the engine as one archive, and every questionnaire, under one hashed folder.
 
 A build in another language adds the catalogue of it, and says so in the folder's name: `0123456789abcdef-de` holds `messages-de.mo`.
-Beside it the crosswalk and the worksheets are written as files to download.
+Beside it the crosswalk and the worksheets are written as files to download, and what a proposal cites.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from assessment.authoring import framework_pages, language, runtime, worksheet_files
+from assessment.authoring import framework_pages, language, runtime, sources, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.codec import write_law, write_questionnaire
 
@@ -35,7 +35,7 @@ def name(bank: Bank) -> str:
 
 
 def build(bank: Bank, docs: Path, downloads: Path, guide: str = "") -> list[Path]:
-    """Write bundle, crosswalk and worksheets below `docs`, remove older bundles, and return what changed; a second call changes nothing.
+    """Write bundle, crosswalk, worksheets and sources below `docs`, remove older bundles, and return what changed: nothing, a second time.
 
     `guide` is the address of the guide's start, ending with a slash, to which the worksheets lead.
     Raises runtime.RuntimeMissing when the runtime is not in `downloads` and cannot be brought there.
@@ -43,7 +43,7 @@ def build(bank: Bank, docs: Path, downloads: Path, guide: str = "") -> list[Path
     folder = docs / FOLDER / name(bank)
     source = runtime.fetch(downloads)
     folder.mkdir(parents=True, exist_ok=True)
-    changed = framework_pages.publish(bank, docs) + worksheet_files.publish(bank, docs, guide)
+    changed = framework_pages.publish(bank, docs) + worksheet_files.publish(bank, docs, guide) + sources.publish(bank, docs)
     changed += [path for file, content in _made(bank).items() if _write(path := folder / file, content)]
     for file in runtime.FILES:
         if not (folder / file).exists() or (folder / file).stat().st_size != (source / file).stat().st_size:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assessment.catalogue import listed, say
+from assessment.catalogue import listed, meaning, say
 from assessment.words import NAME
 
 IF = say("if")
@@ -69,6 +69,19 @@ EMBED_FROM = say("in Fieldworthy, CC BY 4.0.")
 
 # what moved
 MOVED = say("This has moved:")
+
+# the copy menu
+CITE = meaning("to name a source", "Cite")
+TEXT = say("Text")
+FORMS: Mapping[str, tuple[str, str]] = {
+    "link": (say("Link"), say("Leads to what is there now.")),
+    "edition": (say("Link to this edition"), say("Keeps showing the words that you cite.")),
+    "markdown": (say("Markdown"), say("For a wiki, or beside code.")),
+    "html": (say("HTML"), say("For a page of yours.")),
+    "rich": (say("Rich text"), say("Pastes into Word or Docs as a live link.")),
+    "bibtex": (say("BibTeX"), say("For LaTeX and managers of references.")),
+    "plain": (say("Reference"), say("A line for a list of sources.")),
+}
 
 LEARNING = say("guide with self-assessment")
 
@@ -198,6 +211,11 @@ def wrote(files: int, folder: str) -> str:
 def named(id: str, title: str) -> str:
     """A thing by its id and title."""
     return f"{id} {title}" if id.isupper() else title
+
+
+def cite(name: str) -> str:
+    """The name of the button that opens a copy menu."""
+    return f"{CITE} {name}"
 
 
 def page_title(name: str) -> str:
