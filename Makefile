@@ -6,6 +6,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
+# The time of the last change, which pages carry as theirs, so that two builds of one state give the same bytes.
+day = $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
 .PHONY: serve test coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -23,7 +26,7 @@ coverage: .venv/test.ready       ## which lines and branches of the engine the t
 
 build: .venv/site.ready          ## write the whole site into site/
 	.venv/bin/fieldworthy bundle
-	.venv/bin/mkdocs build --strict
+	SOURCE_DATE_EPOCH=$(day) .venv/bin/mkdocs build --strict
 
 bench: .venv/site.ready          ## how fast, as ratios against a plain loop; prints one table
 	.venv/bin/python -m bench

@@ -523,6 +523,11 @@ def _all(passed: int) -> str:
     )
 
 
+def more(count: int) -> str:
+    """How many of many problems are not listed."""
+    return f"… and {count:,} more."
+
+
 def _few(names: Sequence[str]) -> str:
     """Dimensions by name where a sentence has room for them."""
     return listed(names) if len(names) <= NAMED else plural("{number} dimension", "{number} dimensions", len(names))

@@ -1,6 +1,7 @@
 /** A questionnaire of the reader's own: opened from a file, read by Python, and from then on like any other. */
 import { call } from "./engine.js";
-import { SITE, parsed } from "./fieldworthy.js";
+import { SITE } from "./fieldworthy.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 class Own extends HTMLElement {
