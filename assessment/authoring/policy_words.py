@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-STYLE = "holds a style of its own, which the policy forbids; put it into docs/assets/stylesheets"
-SCRIPT_ADDRESS = "an address begins with javascript:, which the policy forbids; listen for the event in docs/assets/javascripts"
+STYLE = "holds a style of its own, which the policy forbids; put it into a style sheet below docs/assets"
+SCRIPT_ADDRESS = "an address is a script, which the policy forbids; put what it does into docs/assets"
 SHOWN = 60
 
 
@@ -11,7 +11,7 @@ def unknown_script(text: str, digest: str) -> str:
     """A script that is not the theme's stands in a page."""
     shown = " ".join(text.split())[:SHOWN]
     return (
-        f"holds a script that nobody has looked at: {shown} …; put it into docs/assets/javascripts, or, where it is the theme's and "
+        f"holds a script that nobody has looked at: {shown} …; put it into docs/assets, or, where it is the theme's and "
         f"harmless, add '{digest}' to SCRIPTS in assessment/authoring/policy.py"
     )
 
