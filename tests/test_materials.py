@@ -97,7 +97,7 @@ def test_the_workflow_is_one_that_a_linter_lets_pass() -> None:
     program = Path(sys.executable).parent / "zizmor"
     if not program.exists():
         pytest.skip("zizmor is not installed here; the workflow runs it on itself")
-    command = [program, "--offline", "--no-progress", ".github/workflows"]
+    command = [str(program), "--offline", "--no-progress", ".github/workflows"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -103,9 +104,8 @@ def test_a_questionnaire_whose_items_have_names_that_mean_something_keeps_every_
     text = json.dumps({**sound, "items": [*sound["items"], *items]})
     own.read(text, "own.json")
     page.goto(site.url + "assessments/your-own/")
-    page.locator("fieldworthy-own [type=file]").set_input_files(
-        [{"name": "own.json", "mimeType": "application/json", "buffer": text.encode()}]
-    )
+    file: Any = {"name": "own.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.locator("fieldworthy-own [type=file]").set_input_files([file])
 
     for name in names:
         page.locator(f"fieldset[data-item='{name}'] input[type=radio]").first.check()
