@@ -9,7 +9,7 @@ pip = .venv/bin/python -m pip --disable-pip-version-check
 # The time of the last change, which pages carry as theirs, so that two builds of one state give the same bytes.
 day = $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: serve test coverage build bench check release lock clean FORCE
+.PHONY: serve test coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -18,7 +18,7 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 	.venv/bin/mkdocs serve
 
 test: .venv/test.ready           ## every test and every linter
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadfile
 
 coverage: .venv/test.ready       ## which lines and branches of the engine the tests reach that need no browser and no site
 	.venv/bin/coverage run -m pytest --ignore=tests/browser --ignore=tests/test_site.py --ignore=tests/test_zensical.py
@@ -66,6 +66,9 @@ lock:
 	$(compile) pyproject.toml --extra test --output-file requirements-test.txt
 	$(compile) pyproject.toml --extra site --constraints requirements-test.txt --output-file requirements-site.txt
 	$(compile) pyproject.toml --extra node --output-file requirements-node.txt
+
+messages: .venv/site.ready       ## collect every text that can be translated into translations/messages.pot
+	.venv/bin/python -m assessment.authoring.messages
 
 clean:                           ## as on the first day
 	rm -rf .venv .cache site docs/assets/bundle docs/assets/images/cards docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment import html, law_html, link, migration_chapters, words
-from assessment.answers import accept
+from assessment import html, law_html, link, migration_chapters, sheet, words
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
-from assessment.explanation import lane_says
+from assessment.explanation import lane_says, unscored
 from assessment.fast_lane import fast_lane
 from assessment.law import which
+from assessment.migration import Migration, current
 from assessment.model import DimensionScore, Problem
 from assessment.report import assess
-from assessment.results import read_kept
 
 
 def open_door(compiled: str) -> Door | LawDoor:
@@ -36,8 +35,10 @@ class Door:
 
     def assess(self, answers: str, root: str, today: str | None = None) -> str:
         """Score answers (JSON) and return JSON: `report`, `html` to show, `problems` for what could not be counted, `lane` with the ids
-        of what can still change the verdict and `lane_says` in words, and `progress` in words by dimension.
+        of what can still change the verdict and `lane_says` in words, `progress` in words by dimension, and `again` with the ids of
+        questions that mean something else since they were answered.
 
+        Each answer counts by the edition that it carries, and without one as given under this one.
         `root` is the address of the guide's start, to which the addresses of sections are added; `today` is an ISO date.
         """
         return self._scored(answers, root, today, glance=False)
@@ -51,19 +52,19 @@ class Door:
             given, unread = read_answers(answers)
         except Unreadable as error:
             return canonical({"report": None, "html": html.problems(error.problems), "problems": plain(error.problems)})
-        accepted = accept(self._questionnaire, given)
-        report = assess(self._questionnaire, accepted.answers, today=today, glance=glance)
-        aside = unread + accepted.aside
+        now = current(self._questionnaire, given, "", unread=unread)
+        report = assess(self._questionnaire, now.answers, today=today, glance=glance)
         lane = fast_lane(self._questionnaire, report)
-        shown = html.result(self._questionnaire, report, aside, root, lane=lane, folded=not glance)
+        shown = html.result(self._questionnaire, report, now.aside, root, lane=lane, folded=not glance)
         return canonical(
             {
                 **({} if glance else {"report": plain(report)}),
-                "html": shown,
-                "problems": plain(aside),
+                "html": shown + self._told(now.migration, ()),
+                "problems": plain(now.aside),
                 "lane": [*lane.items, *lane.dont_know] if lane else [],
                 "lane_says": " ".join(lane_says(self._questionnaire, lane)),
                 "progress": {one.dimension: _progress(one) for one in report.dimensions},
+                "again": list(now.migration.changed),
             }
         )
 
@@ -81,17 +82,24 @@ class Door:
             found = link.read(self._questionnaire, fragment)
         except Unreadable as error:
             return _refused(error)
-        changes = html.notices(migration_chapters.explain(self._questionnaire, found.migration))
-        left_out = html.problems(found.aside, words.LEFT_OUT) if found.aside else ""
-        return canonical({"project": slim_project(found.answers), "html": changes + left_out})
+        return canonical({"project": slim_project(found.answers), "html": self._told(found.migration, found.aside)})
 
     def opened(self, name: str, text: str) -> str:
-        """The `project` in a file of answers or a result, and in `html` what was left out and why; `name` is the file's."""
+        """The `project` in a file of answers or a result, brought forward to this edition; `html` says what that changed, and what was
+        left out and why. `name` is the file's.
+        """
         try:
-            given, unread = read_kept(text)
+            found = sheet.read(text)
         except Unreadable as error:
             return _refused(error, name)
-        return canonical({"project": slim_project(given, name), "html": html.problems(_of(name, unread), words.LEFT_OUT) if unread else ""})
+        migration = sheet.bring(self._questionnaire, found).migration
+        told = self._told(migration, _of(name, found.problems))
+        return canonical({"project": slim_project(migration.project, name), "html": told})
+
+    def _told(self, found: Migration, aside: Sequence[Problem]) -> str:
+        """What a change of edition did to answers, if it did anything, and what was left out."""
+        changes = migration_chapters.explain(self._questionnaire, found)
+        return html.notices([*changes, *([unscored(aside, words.LEFT_OUT)] if aside else [])])
 
     def export(self, kind: str, answers: str, guide: str, today: str) -> str:
         """A file to take away, of a kind that `exports` has."""
@@ -123,11 +131,17 @@ class Door:
 
         return take_away.portfolio(self._questionnaire, files, root, target)
 
-    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+    def gaps(self, answers: str, today: str) -> str:
+        """The `sections` that a proposal on these answers should speak of, as ids."""
+        from assessment import take_away
+
+        return take_away.gaps(self._questionnaire, answers, today)
+
+    def propose(self, kind: str, answers: str, sections: str, guide: str, today: str, sources: str = "") -> str:
         """A readiness chapter for a proposal, on the sections with these ids or on those of the answers' gaps."""
         from assessment import take_away
 
-        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today)
+        return take_away.propose(self._questionnaire, kind, answers, sections, guide, today, sources)
 
 
 class LawDoor:
@@ -185,7 +199,7 @@ def _progress(dimension: DimensionScore) -> str:
 
 
 def _refused(error: Unreadable, file: str = "") -> str:
-    return canonical({"html": html.problems(_of(file, error.problems), words.WRONG)})
+    return canonical({"html": html.notices([unscored(_of(file, error.problems), words.WRONG)])})
 
 
 def _of(file: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:

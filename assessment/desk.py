@@ -18,8 +18,13 @@ def desk(all_projects: str) -> Element:
         _copied(),
         el("div", {"class": "fw-told", "role": "status"}),
         _dialog("fw-projects", words.PROJECTS, *_projects(all_projects)),
-        _dialog("fw-share", words.SHARE, *_sharing()),
+        _dialog("fw-share", words.TO_SHARE, *_sharing()),
     )
+
+
+def title(text: str, rank: int, id: str | None = None) -> Element:
+    """A heading that the page's table of contents leaves alone."""
+    return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank, "id": id}, text)
 
 
 def _tools() -> list[Element]:
@@ -35,7 +40,7 @@ def _tools() -> list[Element]:
         _button("save", words.SAVE_FILE),
         _button("open", words.OPEN_FILE),
         files,
-        _button("share", words.SHARE),
+        _button("share", words.TO_SHARE),
     ]
 
 
@@ -74,21 +79,16 @@ def _projects(all_projects: str) -> list[Element]:
 
 def _sharing() -> list[Element]:
     return [
-        _title(words.LINK, 3),
+        title(words.LINK, 3),
         el("p", None, words.LINK_HOLDS),
         _copyable(el("input", {"type": "text", "readonly": True, "data-link": True, "aria-label": words.LINK})),
         el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
-        _title(words.TAKE_AWAY, 3),
+        title(words.TAKE_AWAY, 3),
         el("ul", {"class": "fw-exports"}, *map(_kind, words.EXPORTS), _taken("print", words.PRINT, words.PRINT_MEANS)),
-        _title(words.BADGE_LINK, 3),
+        title(words.BADGE_LINK, 3),
         el("p", None, words.BADGE_LINK_MEANS),
         *(el("p", {"class": "fw-field"}, el("span", None, text), _snippet(kind, text)) for kind, text in words.SNIPPETS.items()),
     ]
-
-
-def _title(text: str, rank: int) -> Element:
-    """A heading that the page's table of contents leaves alone."""
-    return el("p", {"class": "fw-title", "role": "heading", "aria-level": rank}, text)
 
 
 def _kind(kind: str) -> Element:
@@ -111,12 +111,12 @@ def _hidden(name: str, text: str) -> Element:
     return el("span", {name: True, "hidden": True}, text)
 
 
-def _dialog(name: str, title: str, *parts: Child) -> Element:
+def _dialog(name: str, text: str, *parts: Child) -> Element:
     close = _button("close", words.CLOSE)
     return el(
         "dialog",
-        {"class": f"fw-dialog {name}", "aria-label": title},
-        _title(title, 2),
+        {"class": f"fw-dialog {name}", "aria-label": text},
+        title(text, 2),
         *parts,
         el("p", {"class": "fw-buttons"}, close),
     )

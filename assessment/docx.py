@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, tostring
 
+from assessment.catalogue import ENGLISH, language
 from assessment.chapters import (
     Bar,
     Block,
@@ -36,11 +37,13 @@ APPLICATION = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MEDIA = f"{APPLICATION}.document"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive knows; a clock would make other bytes each time
 
-LANGUAGE = "en-US"
+LANGUAGE = "en-US" if language() == ENGLISH else language()
 INK, SOFT, ACCENT, LINE = "1D2526", "566062", "0B5D54", "C9C5BA"
 SANS, MONO = "Calibri", "Consolas"
 TEXT_WIDTH = 9638  # twentieths of a point between the margins of a page of A4
 MARGIN = 1134
+PADDING, LETTER = 200, 130  # of a cell and of a letter in it, in the same unit
+LONGEST_WORD, LONGEST_CELL = 14, 150  # letters beyond which a column gets no wider for one word, or for one cell
 BULLETS, NUMBERS = 1, 2
 
 
@@ -163,30 +166,41 @@ def _entry(made: _Made, entry: Entry, number: int | None) -> Element:
 
 
 def _table(made: _Made, table: Table) -> Element:
-    columns = len(table.head)
-    first = TEXT_WIDTH // 3 if columns > 1 else TEXT_WIDTH
-    rest = (TEXT_WIDTH - first) // max(columns - 1, 1)
-    widths = [first] + [rest] * (columns - 1)
+    head: Sequence[Text] = [(Strong(text),) for text in table.head]
+    rows = [[_paragraph(made, cell, "TableText") for cell in row] for row in (head, *table.rows, *([table.sum] if table.sum else []))]
+    widths = _widths(rows)
     look = el("w:tblLook", {"w:firstRow": 1, "w:lastRow": 0, "w:firstColumn": 1, "w:lastColumn": 0, "w:noHBand": 1, "w:noVBand": 1})
-    properties = el("w:tblPr", None, el("w:tblStyle", {"w:val": "TableGrid"}), el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}), look)
-    rows = [*table.rows, *([table.sum] if table.sum else [])]
+    fixed = el("w:tblLayout", {"w:type": "fixed"})
+    size = el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"})
     return el(
         "w:tbl",
         None,
-        properties,
+        el("w:tblPr", None, el("w:tblStyle", {"w:val": "TableGrid"}), size, fixed, look),
         el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths)),
-        _row(made, [(Strong(text),) for text in table.head], widths, head=True),
-        *(_row(made, row, widths) for row in rows),
+        *(_row(row, widths, head=number == 0) for number, row in enumerate(rows)),
     )
 
 
-def _row(made: _Made, cells: Sequence[Text], widths: Sequence[int], *, head: bool = False) -> Element:
+def _widths(rows: Sequence[Sequence[Element]]) -> list[int]:
+    """As wide as its longest word each column, and more for those with more to say; together as wide as the text."""
+    columns = [["".join(cell.itertext()) for cell in column] for column in zip(*rows, strict=True)]
+    least = [
+        PADDING + LETTER * min(max(len(word) for cell in column for word in (cell.split() or [""])), LONGEST_WORD) for column in columns
+    ]
+    wanted = [max(1, *(min(len(cell), LONGEST_CELL) for cell in column)) for column in columns]
+    left = TEXT_WIDTH - sum(least)
+    if left < 0:
+        return [width * TEXT_WIDTH // sum(least) for width in least]
+    return [width + left * share // sum(wanted) for width, share in zip(least, wanted, strict=True)]
+
+
+def _row(cells: Sequence[Element], widths: Sequence[int], *, head: bool = False) -> Element:
     properties = el("w:trPr", None, el("w:cantSplit"), el("w:tblHeader") if head else None)
-    return el("w:tr", None, properties, *(_cell(made, cell, width) for cell, width in zip(cells, widths, strict=True)))
+    return el("w:tr", None, properties, *(_cell(cell, width) for cell, width in zip(cells, widths, strict=True)))
 
 
-def _cell(made: _Made, text: Text, width: int) -> Element:
-    return el("w:tc", None, el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"})), _paragraph(made, text, "TableText"))
+def _cell(paragraph: Element, width: int) -> Element:
+    return el("w:tc", None, el("w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"})), paragraph)
 
 
 def _paragraph(made: _Made, text: Text, style: str | None = None, *, number: int | None = None) -> Element:

@@ -76,7 +76,7 @@ def _beside() -> Element:
 
 def _kept(part: str) -> Element:
     kinds = {"link": "url", "date": "date", "review_by": "date"}
-    attributes: dict[str, str | int] = {"data-part": part, "placeholder": " "}
+    attributes: dict[str, str | int] = {"data-part": part}
     if part == "note":
         field = el("textarea", {**attributes, "rows": 2, "maxlength": LONGEST_TEXT})
     else:

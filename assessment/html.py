@@ -73,13 +73,13 @@ def fragment(told: Explanation, root: str, *parts: Element) -> str:
 
 
 def problems(found: Sequence[Problem], title: str = words.ASIDE) -> str:
-    """The fragment for what could not be read, or only in part."""
+    """The fragment for what could not be read, or only in part, for a place below a heading of the second level."""
     return write(*chapters([unscored(found, title)], _beside_the_form("")))
 
 
 def notices(told: Sequence[Chapter]) -> str:
-    """The fragment for chapters that stand by themselves and lead nowhere; empty where none says anything."""
-    return write(*chapters(told, _beside_the_form("")))
+    """The fragment for chapters that stand by themselves, right below a page's title, and lead nowhere; empty where none says anything."""
+    return write(*chapters(told, Page(root="", heading="h2", folds=False, questions=False)))
 
 
 def pasted(told: Document, guide: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from assessment import words
-from assessment.desk import desk
+from assessment import exchange_words, words
+from assessment.desk import desk, title
 from assessment.form import form
 from assessment.markup import el
 from assessment.model import Questionnaire
@@ -73,19 +73,89 @@ def projects(questionnaires: Sequence[Questionnaire], bundle: str) -> Element:
         {"class": "fw-projects", "data-bundle": bundle},
         _without_script(),
         el("label", {"class": "fw-field"}, el("span", None, words.BY_WHICH), which),
-        el("fieldset", {"class": "fw-chosen"}, el("legend", None, words.CHOOSE_PROJECTS), el("div", {"data-projects": True})),
+        el("fieldset", {"class": "fw-chosen"}, el("legend", None, words.CHOOSE_PROJECTS), el("div", {"data-projects": True}), _none()),
         el("p", {"class": "fw-buttons"}, *(_asks(name, text) for name, text in words.SIDE_BY_SIDE.items()), _files()),
         el("p", {"class": "fw-small"}, words.FILES_BECOME_PROJECTS),
         el("div", {"class": "fw-told", "role": "status"}),
         *_states(),
-        el("section", {"class": "fw-beside-each-other", "aria-label": words.SIDES, "hidden": True}),
-        el("p", {"class": "fw-buttons", "data-settled": True, "hidden": True}, _asks("settle", words.KEEP_SETTLED)),
-        el("section", {"class": "fw-portfolio", "aria-label": words.PORTFOLIO}),
+        el(
+            "section",
+            {"class": "fw-sides", "aria-labelledby": "sides", "hidden": True},
+            title(words.SIDES, 2, "sides"),
+            el("div", {"class": "fw-beside-each-other"}),
+            el("p", {"class": "fw-buttons", "data-settled": True, "hidden": True}, _asks("settle", words.KEEP_SETTLED)),
+            el("p", {"role": "status"}, el("span", {"data-kept-as": True, "hidden": True}, words.SETTLED_KEPT)),
+        ),
+        el(
+            "section",
+            {"aria-labelledby": "portfolio", "hidden": True},
+            title(words.PORTFOLIO, 2, "portfolio"),
+            el("div", {"class": "fw-portfolio"}),
+        ),
     )
+
+
+def proposal(questionnaire: Questionnaire, bundle: str) -> Element:
+    """Where a readiness chapter is put together: which project, which sections, and beneath them the chapter."""
+    project = el(
+        "select",
+        {"data-project": True, "data-unnamed": words.UNNAMED},
+        el("option", {"value": ""}, exchange_words.NO_ANSWERS),
+    )
+    chosen = el("p", {"class": "fw-small", "role": "status"}, exchange_words.SECTIONS_CHOSEN, " ", el("b", {"data-number": True}, "0"))
+    takes = (_asks(kind, text) for kind, text in (*exchange_words.CHAPTER_AS.items(), ("copy", exchange_words.COPY_CHAPTER)))
+    return el(
+        "fieldworthy-proposal",
+        {"class": "fw-proposal", "data-bundle": bundle, "data-questionnaire": questionnaire.id},
+        el("fieldworthy-script", {"data-name": "proposal"}),
+        _without_script(),
+        el("label", {"class": "fw-field"}, el("span", None, exchange_words.START_FROM), project),
+        el("p", {"class": "fw-buttons"}, _asks("gaps", exchange_words.TAKE_GAPS), _asks("none", exchange_words.CHOOSE_NONE)),
+        _find(),
+        *_sections(questionnaire),
+        chosen,
+        el("p", {"class": "fw-buttons", "data-takes": True, "hidden": True}, *takes),
+        el("p", {"role": "status"}, _hidden("data-copied", words.COPIED), _hidden("data-select", words.SELECTED)),
+        el("div", {"class": "fw-told", "role": "status"}),
+        *_states(),
+        el("p", {"data-empty": True}, exchange_words.CHAPTER_HERE),
+        el("section", {"class": "fw-chapter", "aria-label": exchange_words.CHAPTER}),
+    )
+
+
+def _find() -> Element:
+    text = el("span", None, exchange_words.FIND_SECTION)
+    return el("label", {"class": "fw-field"}, text, el("input", {"type": "search", "autocomplete": "off"}))
+
+
+def _sections(questionnaire: Questionnaire) -> Iterator[Element]:
+    """The sections of each lesson, which fold."""
+    for dimension in questionnaire.dimensions:
+        labels = (
+            el(
+                "label",
+                None,
+                el("input", {"type": "checkbox", "value": item.id}),
+                el("span", {"class": "fw-id"}, item.id),
+                f" {item.title}",
+            )
+            for item in questionnaire.items
+            if item.dimension == dimension.id
+        )
+        fields = el("fieldset", {"class": "fw-chosen", "aria-label": dimension.title}, *labels)
+        yield el("details", {"class": "fw-folded"}, el("summary", None, dimension.title), fields)
+
+
+def _hidden(name: str, text: str) -> Element:
+    return el("span", {name: True, "hidden": True}, text)
 
 
 def _asks(verb: str, text: str) -> Element:
     return el("button", {"type": "button", "class": "fw-button", "data-ask": verb}, text)
+
+
+def _none() -> Element:
+    return el("p", {"class": "fw-small", "data-none": True, "hidden": True}, words.NO_PROJECTS)
 
 
 def _files() -> Element:

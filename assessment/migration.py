@@ -37,6 +37,13 @@ class Migration:
     retired: tuple[Replaced, ...]
     aside: Mapping[str, Answer]
 
+    @property
+    def project(self) -> Answers:
+        """All that a project keeps: what goes on, and answers that nobody here asks for; not those that are to be given anew."""
+        left = {*self.changed, *(one.item for one in self.retired)}
+        unknown = {id: answer for id, answer in self.aside.items() if id not in left}
+        return replace(self.answers, answers=MappingProxyType({**self.answers.answers, **unknown}))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:

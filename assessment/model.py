@@ -444,6 +444,27 @@ class Report:
     asked: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A row of the evidence ledger: what it says, who published it and when, how much it can carry, and its address on the web."""
+
+    id: str
+    says: str
+    publisher: str
+    year: str
+    grade: str
+    status: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Rows of the evidence ledger, each once; `sections` has the ids of the rows that an item's section rests on."""
+
+    rows: tuple[Source, ...] = ()
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
 def _readable(text: str, longest: int) -> str:
     short = text if len(text) <= longest else text[: longest - 1] + "…"
     if short.isprintable():  # as good as always, and there may be thousands

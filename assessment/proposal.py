@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment import exchange_words as words
@@ -11,20 +11,9 @@ from assessment.chapters import Chapter, Document, Entries, Entry, ItemName, Tab
 from assessment.codec import Unreadable
 from assessment.evidence import supported
 from assessment.explanation import WEB, explain, in_short
-from assessment.model import Answer, Answers, Item, Problem, Questionnaire, Report
+from assessment.model import Answer, Answers, Item, Problem, Questionnaire, Report, Source, Sources
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A row of the evidence ledger: what it says, who published it and when, how much it can carry, and its address on the web."""
-
-    id: str
-    says: str
-    publisher: str
-    year: str
-    grade: str
-    status: str
-    address: str = ""
+NO_SOURCES = Sources()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +56,16 @@ def proposal(
     questionnaire: Questionnaire,
     sections: Sequence[str],
     assessed: Assessed | None = None,
-    sources: Mapping[str, Sequence[Source]] | None = None,
+    sources: Sources = NO_SOURCES,
     *,
     date: str,
 ) -> Document:
     """A chapter on the items with these ids, which the questionnaire must have; without answers it says what is to be put in place.
 
-    `sources` are the rows that each section rests on, where they are known; `date` is the ISO date of the day.
+    `sources` are the rows that the sections rest on, where they are known; `date` is the ISO date of the day.
     """
     items = {item.id: item for item in questionnaire.items}
-    told = _Told(questionnaire, [items[id] for id in dict.fromkeys(sections)], assessed, sources or {})
+    told = _Told(questionnaire, [items[id] for id in dict.fromkeys(sections)], assessed, sources)
     position = explain(questionnaire, assessed.report) if assessed else None
     edition = common.edition(questionnaire.title, questionnaire.edition, date)
     return Document(
@@ -105,7 +94,7 @@ class _Told:
         questionnaire: Questionnaire,
         items: Sequence[Item],
         assessed: Assessed | None,
-        sources: Mapping[str, Sequence[Source]],
+        sources: Sources,
     ) -> None:
         self._questionnaire, self._items, self._assessed, self._sources = questionnaire, items, assessed, sources
         self._levels = {level.id: level.name for level in questionnaire.scale}
@@ -142,8 +131,10 @@ class _Told:
 
     def sources(self) -> list[tuple[Text, ...]]:
         """Each row once, in the order in which the sections name them."""
-        rows = {one.id: one for item in self._items for one in self._sources.get(item.id, ())}
-        return [((one.id,), (one.says,), _published(one), (words.graded(one.grade, one.status),)) for one in rows.values()]
+        rows = {one.id: one for one in self._sources.rows}
+        named = dict.fromkeys(id for item in self._items for id in self._sources.sections.get(item.id, ()))
+        found = (rows[id] for id in named if id in rows)
+        return [((one.id,), (one.says,), _published(one), (words.graded(one.grade, one.status),)) for one in found]
 
     def cited(self) -> Iterator[Entry]:
         edition = common.named_edition(self._questionnaire.edition)

@@ -24,13 +24,12 @@ from assessment import (
     words,
 )
 from assessment import exchange_words as labels
-from assessment.answers import accept
 from assessment.chapters import Document
-from assessment.codec import Unreadable, canonical, plain, read_answers, slim_project
+from assessment.codec import Unreadable, canonical, plain, read_answers, read_sources, slim_project
 from assessment.comparison import compare as compared
 from assessment.exports import KINDS, SVG, Result, file_name
 from assessment.markup import write, write_xml
-from assessment.migration import Current
+from assessment.migration import Current, current
 from assessment.model import Answers, Problem, Questionnaire
 from assessment.portfolio import portfolio as laid_out
 from assessment.raters import merge as merged
@@ -116,17 +115,28 @@ def portfolio(questionnaire: Questionnaire, files: str, root: str, target: str |
     return canonical({"html": shown, "table": _file(name, "text/csv", portfolio_csv.table(questionnaire, found))})
 
 
-def propose(questionnaire: Questionnaire, kind: str, answers: str, sections: str, guide: str, today: str) -> str:
+def gaps(questionnaire: Questionnaire, answers: str, today: str) -> str:
+    """The `sections` with the gaps and commitments of answers (JSON), as ids; `html` says what is wrong where there are none."""
+    try:
+        found = proposal.chosen(questionnaire, "", _assessed(questionnaire, answers, today))
+    except Unreadable as error:
+        return _refused(error.problems)
+    return canonical({"sections": found})
+
+
+def propose(questionnaire: Questionnaire, kind: str, answers: str, sections: str, guide: str, today: str, sources: str = "") -> str:
     """A readiness chapter as a file: `kind` is "markdown", "html" for pasting, or "docx".
 
     `answers` are JSON, or "" for none; `sections` are ids parted by commas, or "" for those of the answers' own gaps.
+    `sources` are rows of the ledger as `codec.read_sources` takes them, or "" for a chapter without any.
     """
     try:
         assessed = _assessed(questionnaire, answers, today) if answers else None
         chosen = proposal.chosen(questionnaire, sections, assessed)
+        rows = read_sources(sources) if sources else proposal.NO_SOURCES
     except Unreadable as error:
         return _refused(error.problems)
-    told = proposal.proposal(questionnaire, chosen, assessed, date=today)
+    told = proposal.proposal(questionnaire, chosen, assessed, rows, date=today)
     ending, media, make = PROPOSALS[kind]
     named = assessed.answers if assessed else Answers()
     return canonical(_file(file_name(questionnaire, named, ending), media, make(told, guide)))
@@ -139,12 +149,12 @@ def _assessed(questionnaire: Questionnaire, answers: str, today: str) -> proposa
 
 def _result(questionnaire: Questionnaire, answers: str, guide: str, today: str) -> Result:
     given, unread = read_answers(answers)
-    accepted = accept(questionnaire, given)
+    now = current(questionnaire, given, "", unread=unread)
     return Result(
         questionnaire=questionnaire,
-        answers=accepted.answers,
-        aside=unread + accepted.aside,
-        report=assess(questionnaire, accepted.answers, today=today),
+        answers=now.answers,
+        aside=now.aside,
+        report=assess(questionnaire, now.answers, today=today),
         day=today,
         guide=guide,
     )

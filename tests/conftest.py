@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests.support import ROOT
@@ -56,11 +57,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         thread.join()
 
 
+def alone() -> FileLock:
+    """Held while something is written that the processes of a test run share: what a build makes below `docs`, a browser."""
+    ROOT.joinpath(".cache").mkdir(exist_ok=True)
+    return FileLock(ROOT / ".cache" / "tests.lock")
+
+
 def build(folder: Path, url: str) -> str:
     """Build the site into a folder for an address and return what MkDocs said; a failed build fails the test with its words."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    with alone():
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}", pytrace=False)
     return done.stdout + done.stderr

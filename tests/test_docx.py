@@ -15,12 +15,14 @@ from xml.etree.ElementTree import fromstring
 import docx as word
 import pytest
 from docx.document import Document as Opened
+from docx.shared import Twips
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from hypothesis import given
 
 from assessment import docx
 from assessment.chapters import Chapter, Document, Entries, Entry
+from assessment.chapters import Table as Words
 from assessment.explanation import document
 from assessment.model import Answer, Answers, Problem
 from assessment.report import assess
@@ -104,6 +106,30 @@ def test_tables_repeat_their_head_and_have_every_cell() -> None:
     assert first.style.name == "Table Grid"
 
 
+def test_columns_are_as_wide_as_what_they_say_and_fill_the_page() -> None:
+    rows = (("E-01", "No", "A sentence of some length that would fill a narrow column over many lines."),)
+    told = empty(
+        Chapter(
+            name="x", title="X", blocks=(Words(head=("Id", "Now", "Then"), rows=tuple(tuple((cell,) for cell in row) for row in rows)),)
+        )
+    )
+
+    [table] = opened(docx.whole(told, GUIDE)).tables
+    widths = [column.width or 0 for column in table.columns]
+
+    assert widths[1] < widths[0] * 2 < widths[2]
+    assert docx.TEXT_WIDTH - 3 <= sum(widths) // Twips(1) <= docx.TEXT_WIDTH
+    assert [cell.width for cell in table.rows[1].cells] == widths
+
+
+def test_many_columns_of_long_words_stay_on_the_page() -> None:
+    long = tuple(("Unbreakable" * 3,) for _ in range(12))
+
+    [table] = opened(docx.whole(empty(Chapter(name="x", title="X", blocks=(Words(head=("H",) * 12, rows=(long,)),))), GUIDE)).tables
+
+    assert sum(column.width or 0 for column in table.columns) // Twips(1) <= docx.TEXT_WIDTH
+
+
 def test_links_lead_to_sections_and_to_evidence() -> None:
     found = links(made())
 
@@ -181,7 +207,8 @@ def test_every_part_is_well_formed() -> None:
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_bytes(docx.whole(told(), GUIDE))
 
-    subprocess.run(["soffice", "--headless", "--convert-to", "html", "report.docx"], cwd=tmp_path, check=True, timeout=120)
+    own = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"  # it starts once for each profile
+    subprocess.run(["soffice", own, "--headless", "--convert-to", "html", "report.docx"], cwd=tmp_path, check=True, timeout=120)
 
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert f'href="{GUIDE}lessons/frm/#frm-01"' in page

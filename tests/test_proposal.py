@@ -6,6 +6,7 @@ import base64
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import docx as word
@@ -13,10 +14,12 @@ import pytest
 from hypothesis import given
 
 from assessment import docx, html, markdown_report, words
+from assessment.authoring.command import main
+from assessment.authoring.sources import sources
 from assessment.browser import Door
-from assessment.codec import Unreadable, write_answers, write_questionnaire
-from assessment.model import Answer, Answers
-from assessment.proposal import Assessed, Source, chosen, gaps, proposal
+from assessment.codec import Unreadable, read_sources, write_answers, write_questionnaire, write_sources
+from assessment.model import Answer, Answers, Source, Sources
+from assessment.proposal import Assessed, chosen, gaps, proposal
 from assessment.report import assess
 from tests.places import Case, Twice, mapped, read, twice
 from tests.support import answers, guide, item, questionnaire, stage
@@ -40,7 +43,8 @@ GIVEN = Answers(
     ),
 )
 ROW = Source(id="E-18", says="Cascades are common.", publisher="Someone, CHI 2021", year="2021", grade="A", status="confirmed")
-SOURCES = {"DAT-01": [ROW], "DEP-01": [ROW, replace(ROW, id="F-01", publisher="Court", year="2019", address="https://c.example/")]}
+COURT = replace(ROW, id="F-01", publisher="Court", year="2019", address="https://c.example/")
+SOURCES = Sources(rows=(COURT, ROW), sections=MappingProxyType({"DAT-01": ("E-18",), "DEP-01": ("E-18", "F-01")}))
 
 
 def assessed(given_answers: Answers = GIVEN, target: str | None = "go") -> Assessed:
@@ -228,3 +232,49 @@ def test_the_page_is_told_in_words_what_will_not_do() -> None:
     for given_answers, sections in (("", "DAT-99"), ("[]", ""), ("", "")):
         made = json.loads(DOOR.propose("html", given_answers, sections, GUIDE, DAY))
         assert ("text", "What is wrong") in read(made["html"])
+
+
+@pytest.mark.parametrize(("kind", "format"), [("markdown", "md"), ("html", "html"), ("docx", "docx")])
+@pytest.mark.parametrize("start", [True, False])
+def test_the_page_and_the_command_write_the_same_bytes(tmp_path: Path, kind: str, format: str, start: bool) -> None:
+    asked = guide().questionnaires["readiness"]
+    levels = {one.id: Answer(level="ad-hoc", owner="Ann") for one in asked.items[:30]}
+    kept = write_answers(asked, replace(GIVEN, answers=MappingProxyType(levels), target="pilot")) if start else ""
+    (tmp_path / "answers.json").write_text(kept, encoding="utf-8")
+    sections = "" if start else "DAT-07,DEP-04"
+    there = tmp_path / "there"
+
+    held = json.loads(Door(write_questionnaire(asked)).propose(kind, kept, sections, GUIDE, DAY, write_sources(sources(guide()))))
+    options = ["--format", format, "--site", GUIDE, "--today", DAY, "--sections", sections, "-o", str(there)]
+    main(["proposal", *([str(tmp_path / "answers.json")] if start else []), *options], standalone_mode=False)
+
+    made = held["text"].encode() if "text" in held else base64.b64decode(held["base64"])
+    assert made == there.read_bytes()
+    assert kind == "docx" or b"](https://" in made or b'<a href="https://' in made
+
+
+def test_rows_of_the_ledger_come_back_from_their_file_as_they_were() -> None:
+    told = sources(guide())
+
+    assert read_sources(write_sources(told)) == told
+    assert {one for ids in told.sections.values() for one in ids} == {one.id for one in told.rows}
+    assert set(told.sections) == {*guide().items}
+
+
+def test_a_proposal_cites_no_row_that_nobody_could_confirm() -> None:
+    rows = guide().evidence
+    doubted = replace(guide(), evidence=MappingProxyType({**rows, "E-18": replace(rows["E-18"], status="unconfirmed")}))
+
+    assert "E-18" in sources(guide()).sections["DAT-07"]
+    assert "E-18" not in sources(doubted).sections["DAT-07"]
+
+
+def test_the_page_is_told_the_sections_of_the_gaps() -> None:
+    assert json.loads(DOOR.gaps(write_answers(ASKED, replace(GIVEN, target="go")), DAY)) == {"sections": ["DAT-01", "DEP-01"]}
+    assert ("text", "What is wrong") in read(json.loads(DOOR.gaps("[]", DAY))["html"])
+
+
+def test_rows_that_cannot_be_read_are_refused_in_words() -> None:
+    made = json.loads(DOOR.propose("html", "", "DAT-01", GUIDE, DAY, "[]"))
+
+    assert ("text", "What is wrong") in read(made["html"])

@@ -31,6 +31,20 @@ ASKED = questionnaire(
     item("A-01", gates={"go": "repeatable"}), item("A-02"), stages=(stage("go", "A", floor="1/4"),), facts=(fact("safety"),)
 )
 DOOR = Door(write_questionnaire(ASKED))
+NEWER = Door(
+    write_questionnaire(
+        replace(
+            ASKED,
+            edition="2027.1",
+            items=(replace(ASKED.items[0], meaning_changed="2027.1"), item("A-03", since="2027.1")),
+            retired=(Retired(id="A-02", retired="2027.1", replaced_by=("A-03",)),),
+        )
+    )
+)
+CHANGES = (
+    "Questions that are new A-03 Title of A-03 Questions that mean something else since then A-01 Title of A-01 "
+    "Questions that are asked no longer A-02 In its place: A-03."
+)
 ADA = replace(answers({"safety": "no"}, A_01="enforced", A_02="no"), name="Churn & Co. für Ä")
 GRACE = answers(A_01="no", A_02="no")
 
@@ -104,21 +118,55 @@ def test_answers_that_cannot_be_read_are_refused_in_words() -> None:
 
 def test_a_shared_link_of_an_earlier_edition_says_what_is_new_changed_and_gone() -> None:
     fragment = reply(DOOR.share(write_answers(ASKED, ADA)))["fragment"]
-    newer = replace(
-        ASKED,
-        edition="2027.1",
-        items=(replace(ASKED.items[0], meaning_changed="2027.1"), item("A-03", since="2027.1")),
-        retired=(Retired(id="A-02", retired="2027.1", replaced_by=("A-03",)),),
-    )
 
-    made = reply(Door(write_questionnaire(newer)).shared(fragment))
+    made = reply(NEWER.shared(fragment))
 
-    assert said(made["html"]) == (
-        "Questions that are new A-03 Title of A-03 Questions that mean something else since then A-01 Title of A-01 "
-        "Questions that are asked no longer A-02 In its place: A-03."
-    )
+    assert said(made["html"]) == CHANGES
     assert made["project"]["answers"] == {}
     assert reply(DOOR.shared(fragment))["html"] == ""
+
+
+def test_a_file_of_an_earlier_edition_says_what_is_new_changed_and_gone() -> None:
+    given_answers = replace(ADA, answers=MappingProxyType({**ADA.answers, "X-01": Answer(level="no")}))
+
+    made = reply(NEWER.opened("ada.json", write_answers(ASKED, given_answers)))
+
+    assert said(made["html"]) == CHANGES
+    assert made["project"]["answers"] == {"X-01": {"level": "no"}}
+
+
+def test_a_file_of_this_edition_is_opened_without_a_word() -> None:
+    made = reply(DOOR.opened("ada.json", write_answers(ASKED, ADA)))
+
+    assert made["html"] == ""
+    assert {*made["project"]["answers"]} == {*ADA.answers}
+
+
+def test_an_answer_counts_by_the_edition_that_it_carries() -> None:
+    old, now = (canonical({"answers": {"A-01": {"level": "no", "edition": one}}}) for one in ("2026.1", "2027.1"))
+
+    for score in (NEWER.assess, NEWER.glance):
+        assert said(reply(score(old, "/"))["html"]).endswith("Questions that mean something else since then A-01 Title of A-01")
+        assert reply(score(old, "/"))["again"] == ["A-01"]
+        assert reply(score(now, "/"))["again"] == []
+    assert (reply(NEWER.assess(old, "/"))["report"]["answered"], reply(NEWER.assess(now, "/"))["report"]["answered"]) == (0, 1)
+
+
+def test_what_left_the_guide_is_said_beside_the_result() -> None:
+    old = canonical({"answers": {"A-02": {"level": "no", "edition": "2026.1"}}})
+
+    made = reply(NEWER.assess(old, "/"))
+
+    assert said(made["html"]).endswith("Questions that are asked no longer A-02 In its place: A-03.")
+    assert made["problems"] == []
+
+
+def test_a_file_to_take_away_counts_what_the_page_counts() -> None:
+    old = canonical({"answers": {"A-01": {"level": "no", "edition": "2026.1"}}})
+
+    kept = json.loads(reply(NEWER.export("result", old, GUIDE, DAY))["text"])
+
+    assert (kept["answers"], kept["report"]["answered"]) == ({}, 0)
 
 
 # ── badge ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """What the browser loads to score: the Pyodide runtime, the engine as one archive, and every questionnaire, under one hashed folder.
 
-Beside it the crosswalk and the worksheets are written as files to download.
+A build in another language adds the catalogue of it, and says so in the folder's name: `0123456789abcdef-de` holds `messages-de.mo`.
+Beside it the crosswalk and the worksheets are written as files to download, and what a proposal cites.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from assessment.authoring import framework_pages, runtime, worksheet_files
+from assessment.authoring import framework_pages, language, runtime, sources, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.codec import write_law, write_questionnaire
 
@@ -30,11 +31,11 @@ def name(bank: Bank) -> str:
     digest = hashlib.sha256(runtime.INTEGRITY.encode())
     for file, content in sorted(_made(bank).items()):
         digest.update(file.encode() + b"\0" + hashlib.sha256(content).digest())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:16] + (f"-{language.chosen()}" if language.compiled() else "")
 
 
 def build(bank: Bank, docs: Path, downloads: Path, guide: str = "") -> list[Path]:
-    """Write bundle, crosswalk and worksheets below `docs`, remove older bundles, and return what changed; a second call changes nothing.
+    """Write bundle, crosswalk, worksheets and sources below `docs`, remove older bundles, and return what changed: nothing, a second time.
 
     `guide` is the address of the guide's start, ending with a slash, to which the worksheets lead.
     Raises runtime.RuntimeMissing when the runtime is not in `downloads` and cannot be brought there.
@@ -42,7 +43,7 @@ def build(bank: Bank, docs: Path, downloads: Path, guide: str = "") -> list[Path
     folder = docs / FOLDER / name(bank)
     source = runtime.fetch(downloads)
     folder.mkdir(parents=True, exist_ok=True)
-    changed = framework_pages.publish(bank, docs) + worksheet_files.publish(bank, docs, guide)
+    changed = framework_pages.publish(bank, docs) + worksheet_files.publish(bank, docs, guide) + sources.publish(bank, docs)
     changed += [path for file, content in _made(bank).items() if _write(path := folder / file, content)]
     for file in runtime.FILES:
         if not (folder / file).exists() or (folder / file).stat().st_size != (source / file).stat().st_size:
@@ -80,7 +81,8 @@ def _archive(modules: Mapping[str, Path]) -> bytes:
 
 def _made(bank: Bank) -> dict[str, bytes]:
     questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.questionnaires.values()}
-    return {"engine.zip": engine(), "own.zip": own(), f"{bank.law.id}.json": write_law(bank.law).encode(), **questionnaires}
+    messages = {f"messages-{language.chosen()}.mo": spoken} if (spoken := language.compiled()) else {}
+    return {"engine.zip": engine(), "own.zip": own(), f"{bank.law.id}.json": write_law(bank.law).encode(), **messages, **questionnaires}
 
 
 def _write(path: Path, content: bytes) -> bool:

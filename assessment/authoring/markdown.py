@@ -27,6 +27,7 @@ from assessment import calculator_words, words
 from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, published, worksheet_files
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
+from assessment.authoring.citing import CopyMenus
 from assessment.authoring.editions import Editions
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
@@ -40,7 +41,7 @@ from assessment.citation import edition_address
 from assessment.codec import Unreadable
 from assessment.explanation import amount
 from assessment.form import fact_fieldset, item_fieldset
-from assessment.inspection import assessment, own, projects, trouble, with_result
+from assessment.inspection import assessment, own, projects, proposal, trouble, with_result
 from assessment.law_html import row_parts
 from assessment.markup import el, write
 from assessment.model import STAKES, Item, Problem
@@ -71,6 +72,7 @@ class FieldworthyExtension(BlocksExtension):
         if shelf is not None:
             md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
             md.treeprocessors.register(MovedAnchors(md, docs, shelf), "fieldworthy-moved", 4)
+            md.treeprocessors.register(CopyMenus(md, shelf), "fieldworthy-cite", 3)
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank, shelf), "fieldworthy-cards", 6)
@@ -348,6 +350,16 @@ class _Projects(_BankBlock):
         return made
 
 
+class _Proposal(_BankBlock):
+    """`/// proposal | readiness`: where a readiness chapter is put together from a questionnaire's sections."""
+
+    NAME = "proposal"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, leave_out(proposal(self.chosen(self.bank.questionnaires), bundle.name(self.bank))))
+
+
 class _Rules(_BankBlock):
     """`/// rules | scale` and `/// rules | stages`: the numbers that scoring uses, as tables."""
 
@@ -565,6 +577,7 @@ BLOCKS = (
     _Form,
     _Own,
     _Projects,
+    _Proposal,
     _Calculator,
     _Calculators,
     _Law,

@@ -7,8 +7,8 @@ import hashlib
 from assessment import words
 from assessment.authoring import own
 from assessment.codec import Unreadable, canonical, write_questionnaire
-from assessment.explanation import section
-from assessment.html import problems
+from assessment.explanation import section, unscored
+from assessment.html import notices
 from assessment.inspection import assessment
 from assessment.markup import el, write
 
@@ -21,7 +21,7 @@ def read(name: str, text: str, bundle: str, root: str) -> str:
     try:
         questionnaire = own.read(text, name)
     except Unreadable as error:
-        return canonical({"html": problems(error.problems, words.WRONG)})
+        return canonical({"html": notices([unscored(error.problems, words.WRONG)])})
     compiled = write_questionnaire(questionnaire)
     made = assessment(questionnaire, lambda address: section(root, address), bundle)
     made.set("data-questionnaire", f"own-{hashlib.sha256(compiled.encode()).hexdigest()[:16]}")

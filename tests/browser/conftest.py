@@ -11,6 +11,7 @@ from playwright.sync_api import Error, Playwright
 
 from assessment.authoring import runtime
 from tests.browser import finding
+from tests.conftest import alone
 
 LaunchArgs = dict[str, Any]
 
@@ -19,7 +20,8 @@ LaunchArgs = dict[str, Any]
 def playwright_starts(request: pytest.FixtureRequest) -> None:
     """Comes before pytest-playwright's own fixtures, which fail without a word that helps if Playwright does not start."""
     try:
-        finding.ready_driver(run=_aloud(request.config))
+        with alone():
+            finding.ready_driver(run=_aloud(request.config))
     except finding.NoBrowser as nothing:
         _fail_once(request.session, nothing)
 
@@ -41,7 +43,8 @@ def browser_type_launch_args(
         return True
 
     try:
-        return {**launch_args, "executable_path": finding.find(starts, runtime.default_cache(), run=_aloud(request.config))}
+        with alone():
+            return {**launch_args, "executable_path": finding.find(starts, runtime.default_cache(), run=_aloud(request.config))}
     except finding.NoBrowser as nothing:
         _fail_once(request.session, nothing)
 

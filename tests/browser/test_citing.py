@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from assessment.authoring import bank, published, published_pages
+from assessment import words
+from assessment.authoring import bank, published, published_pages, published_words
+from assessment.citation import Citation, cite
+from tests.browser.axe import violations
 from tests.browser.pages import Fault, NewContext, Server, Traffic, serving
-from tests.browser.test_access import AXE, EVERYTHING, violations
 from tests.conftest import Site
 from tests.fixtures.guide import change, whole
+from tests.support import DOCS
 from tests.test_editions import raised, release
 from tests.test_published_pages import built, shelf
 from tests.test_redirects import page_renamed, redirect
@@ -149,9 +152,8 @@ def test_the_small_pages_shut_nobody_out(page: Page, docs: Path, address: str, s
     page.emulate_media(color_scheme=scheme)
     with serving(built(docs)) as server:
         page.goto(server.url + address)
-        page.evaluate(AXE)
 
-        assert violations(page, EVERYTHING) == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -165,3 +167,91 @@ def test_an_embed_shows_the_question_in_a_frame_and_its_link_leaves_the_frame(pa
         frame.get_by_role("link", name="Read the section").click()
 
         page.wait_for_url(f"{site.url}{LESSON}#dat-07")
+
+
+# ── the copy menu ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+COPIED = """async () => {
+  const [item] = await navigator.clipboard.read();
+  return Object.fromEntries(await Promise.all(item.types.map(async (type) => [type, await (await item.getType(type)).text()])));
+}"""
+
+
+@pytest.fixture(scope="module")
+def lesson(browser: Browser, site: Site) -> Iterator[Page]:
+    with browser.new_context(permissions=CLIPBOARD) as context:
+        page = context.new_page()
+        page.goto(f"{site.url}{LESSON}#dat-07")
+        yield page
+
+
+def opened(page: Page, id: str) -> Locator:
+    """The menu of a section, opened by keyboard."""
+    page.get_by_role("button", name=f"Cite {id}").press("Enter")
+    return page.get_by_role("dialog", name=f"Cite {id}")
+
+
+def cited(site: Site, id: str) -> Citation:
+    found = bank.load(DOCS)
+    now = published.read(found, DOCS)
+    return cite(now.cited(now.register[id]), site.url)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("link", "link"), ("edition", "edition_link"), *((one, one) for one in ("markdown", "html", "bibtex", "plain"))]
+)
+def test_each_form_of_a_citation_is_copied_by_keyboard(lesson: Page, site: Site, form: str, name: str) -> None:
+    menu = opened(lesson, "DAT-07")
+    expect(menu.get_by_role("button").first).to_be_focused()
+    for _ in range([*published_words.FORMS].index(form)):
+        lesson.keyboard.press("Tab")
+
+    lesson.keyboard.press("Enter")
+
+    expect(menu.get_by_role("status")).to_have_text(words.COPIED, use_inner_text=True)
+    assert lesson.evaluate(COPIED) == {"text/plain": getattr(cited(site, "DAT-07"), name)}
+    lesson.keyboard.press("Escape")
+    expect(lesson.get_by_role("button", name="Cite DAT-07")).to_be_focused()
+
+
+def test_rich_text_is_a_live_link_and_a_reference_in_words(lesson: Page, site: Site) -> None:
+    menu = opened(lesson, "DAT-01")
+    menu.get_by_role("button", name="Rich text").press("Enter")
+    expect(menu.get_by_role("status")).to_have_text(words.COPIED, use_inner_text=True)
+
+    whole = cited(site, "DAT-01")
+    assert lesson.evaluate(COPIED) == {"text/html": whole.html, "text/plain": whole.plain}
+    lesson.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("form", ["rich", "bibtex"])
+def test_where_the_page_may_not_copy_it_selects_and_says_so(new_context: NewContext, site: Site, form: str) -> None:
+    page = new_context(has_touch=True, viewport={"width": 320, "height": 640}).new_page()
+    page.goto(f"{site.url}cases/f-01/")
+    refuses = "() => Promise.reject(new Error('no'))"
+    page.evaluate(f"() => {{ navigator.clipboard.write = {refuses}; navigator.clipboard.writeText = {refuses} }}")
+
+    page.get_by_role("button", name="Cite F-01").tap()
+    menu = page.get_by_role("dialog")
+    menu.get_by_role("button", name=published_words.FORMS[form][0], exact=True).tap()
+
+    expect(menu.get_by_role("status")).to_have_text(words.SELECTED, use_inner_text=True)
+    whole = cited(site, "F-01")
+    selected = "() => { const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd) }"
+    assert page.evaluate(selected) == (whole.plain if form == "rich" else whole.bibtex)
+
+
+def test_the_menu_and_its_button_shut_nobody_out(lesson: Page) -> None:
+    opened(lesson, "DAT-07")
+
+    assert violations(lesson) == []
+    lesson.keyboard.press("Escape")
+
+
+def test_without_a_script_there_is_no_button_that_does_nothing(new_context: NewContext, site: Site) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+
+    page.goto(site.url + LESSON)
+
+    expect(page.get_by_role("button", name="Cite DAT-07")).to_have_count(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,7 +12,8 @@ from assessment.authoring.command.files import Output
 from assessment.authoring.command.guide import Wanted
 from assessment.authoring.command.score import of_file
 from assessment.authoring.scored import Asked
-from assessment.proposal import Assessed, Source, chosen
+from assessment.model import Sources
+from assessment.proposal import Assessed, chosen
 from assessment.proposal import proposal as written
 
 FORMATS = ("md", "html", "docx")
@@ -49,22 +49,7 @@ def proposal(*, file: Path | None, sections: str, format: str, guide: str, wante
     output.write(views.proposal(told, format, guide))
 
 
-def _sources(folder: Path) -> Mapping[str, tuple[Source, ...]]:
-    """The rows of the ledger that each item of the guide rests on, without what people only repeat and what nobody could confirm."""
-    from assessment.authoring import ledger_words  # brings the reader of schemas, which the other commands do without
+def _sources(folder: Path) -> Sources:
+    from assessment.authoring.sources import sources  # brings the reader of schemas, which the other commands do without
 
-    bank = guides.load(folder)
-    rows = {
-        row.id: Source(
-            id=row.id,
-            says=row.claim,
-            publisher=row.publisher,
-            year=row.year,
-            grade=f"{row.grade}, {ledger_words.GRADES[row.grade]}",
-            status=ledger_words.STATUS[row.status],
-            address=next(iter(row.urls), ""),
-        )
-        for row in bank.evidence.values()
-        if row.confirmed and row.kind != "claim"
-    }
-    return {id: tuple(rows[one] for one in grounds.evidence if one in rows) for id, grounds in bank.grounds.items()}
+    return sources(guides.load(folder))

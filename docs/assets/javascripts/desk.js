@@ -114,8 +114,8 @@ class Desk extends HTMLElement {
     if (name.value !== store.project.name) name.value = store.project.name;
     this.#one("[data-unsaved]").textContent = String(store.project.unsaved);
     this.#one("[data-reminder]").hidden = !store.project.unsaved;
-    /** @type {HTMLButtonElement} */ (this.#one("[data-do=undo]")).disabled = !store.canUndo;
-    /** @type {HTMLButtonElement} */ (this.#one("[data-do=redo]")).disabled = !store.canRedo;
+    this.#one("[data-do=undo]").ariaDisabled = String(!store.canUndo); // which keeps the focus, as `disabled` does not
+    this.#one("[data-do=redo]").ariaDisabled = String(!store.canRedo);
     this.#one(".fw-copied").hidden = store.copy === null;
     this.#one(".fw-tools").hidden = store.copy !== null;
   };
@@ -159,10 +159,16 @@ class Desk extends HTMLElement {
     field.select();
     try {
       await navigator.clipboard.writeText(field.value);
-      this.#one("[data-copied]").hidden = false;
+      this.#copied(true);
     } catch {
-      this.#one("[data-select]").hidden = false;
+      this.#copied(false);
     }
+  }
+
+  /** @param {boolean} copied says so, or that it is left to the reader */
+  #copied(copied) {
+    this.#one("[data-copied]").hidden = !copied;
+    this.#one("[data-select]").hidden = copied;
   }
 
   /** @param {string} kind */
@@ -175,6 +181,7 @@ class Desk extends HTMLElement {
     history.replaceState(history.state, "", location.pathname + location.search);
     decide();
     this.#tell();
+    this.#one("[data-open]").focus();
   }
 
   /** Let the reader name what was just made. @param {unknown} _made */

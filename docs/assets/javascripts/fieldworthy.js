@@ -50,7 +50,7 @@ class Questions extends HTMLElement {
     const answer = { ...JSON.parse(input.dataset.answer ?? "{}"), edition: this.dataset.edition };
     if ("not_applicable" in answer) {
       answer.not_applicable = reason(group).value.trim();
-      if (!answer.not_applicable) return reason(group).focus();
+      if (!answer.not_applicable) return input.matches(":focus-visible") || reason(group).focus(); // arrow keys may only pass by
     }
     store.answer(group.dataset.item ?? "", answer);
   }
@@ -72,6 +72,7 @@ class Questions extends HTMLElement {
       const answer = answers[group.dataset.item ?? ""];
       group.disabled = store.copy !== null;
       for (const input of group.querySelectorAll(/** @type {"input"} */ ("input, textarea"))) show(input, choice, answer);
+      group.querySelector(".fw-beside")?.toggleAttribute("data-kept", hasBeside(group, answer));
       const clear = /** @type {HTMLElement | null} */ (group.querySelector("[data-clear]"));
       if (clear) clear.hidden = !(choice || isSaid(answer));
     }
@@ -143,10 +144,11 @@ class Form extends Questions {
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string> }} reply
+   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {} }, partly) {
+  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+    for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
     }
@@ -154,13 +156,17 @@ class Form extends Questions {
     const says = this.querySelector("[data-lane-says]");
     if (says) says.textContent = this.#lane && lane_says;
     if (store.isEmpty && !this.#lane) {
+      const held = this.#output.contains(document.activeElement);
       this.#output.replaceChildren();
-      return this.#say("idle");
+      this.#say("idle");
+      if (held) this.#resume();
+      return;
     }
+    const held = this.#output.contains(document.activeElement) ? document.activeElement : null;
     this.#replace(parsed(html), partly);
+    if (held && !held.isConnected) this.#resume(held);
     if (this.#toggle) this.#toggle.textContent = this.#output.querySelector(".fw-brief")?.textContent ?? "";
     this.#say("scored");
-    this.#announce();
   }
 
   /** Put in what changed and leave the rest as it is, open or folded. @param {DocumentFragment} fresh @param {boolean} partly */
@@ -180,20 +186,38 @@ class Form extends Questions {
     }
   }
 
+  /** Put the focus where it was before something new took that place. @param {Element} [held] */
+  #resume(held) {
+    const reached = /** @type {HTMLElement[]} */ ([...this.#output.querySelectorAll("a, summary")]);
+    const again = reached.find((one) => one.textContent === held?.textContent);
+    const heading = /** @type {HTMLElement} */ (this.querySelector(".fw-body > h2"));
+    heading.tabIndex = -1;
+    (again ?? heading).focus({ preventScroll: true });
+  }
+
+  /** Show no choice where a question means something else since it was answered, so that the same one can be made again. @param {string} item */
+  #ask(item) {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector(`fieldset[data-item="${item}"] [type=radio]:checked`));
+    if (chosen) chosen.checked = false;
+  }
+
   /** @param {string} state shows the one sentence that belongs to a state */
   #say(state) {
     this.dataset.state = state;
     for (const sentence of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
       sentence.hidden = sentence.dataset.when !== state;
     }
+    if (state !== "starting") this.#announce();
   }
 
-  /** Tells a screen reader the new verdict once the reader pauses, and only when it changed. */
+  /** Tells a screen reader the new verdict, or why there is none, once the reader pauses, and only when it changed. */
   #announce() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      const { state } = this.dataset;
       const status = this.querySelector(".fw-side > [role=status]");
-      const text = [...this.#output.querySelectorAll(".fw-says > *")].map((one) => one.textContent).join(" ");
+      const said = state === "scored" ? this.#output.querySelectorAll(".fw-says > *") : this.querySelectorAll(`[data-when="${state}"]`);
+      const text = state === "idle" ? "" : [...said].map((one) => one.textContent).join(" ");
       if (status && status.textContent !== text) status.textContent = text;
     }, QUIET);
   }
@@ -217,7 +241,17 @@ class Form extends Questions {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-dimension]"))) {
       part.hidden = [...part.querySelectorAll("fieldset")].every((group) => group.hidden);
     }
-    if (held && shown) window.scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
+    if (!held || !shown) return;
+    if (held.closest("[hidden]")) this.#next(held).focus();
+    else window.scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  /** What comes after a question that went away. @param {Element} gone @returns {HTMLElement} */
+  #next(gone) {
+    const following = Node.DOCUMENT_POSITION_FOLLOWING;
+    const groups = [...this.querySelectorAll("fieldset[data-item]:not([hidden])")];
+    const after = groups.find((group) => gone.compareDocumentPosition(group) & following);
+    return /** @type {HTMLElement} */ (after?.querySelector("input:checked, input") ?? this.querySelector("[data-lane]"));
   }
 
   #fold = () => {
@@ -231,6 +265,20 @@ class Form extends Questions {
 
   get #output() {
     return /** @type {HTMLElement} */ (this.querySelector(".fw-output"));
+  }
+}
+
+/** What opens the copy menu of a heading; the menu's script comes with the first one. */
+class Cite extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", async () => (await import("./cite.js")).open(this));
+  }
+}
+
+/** What stands on one page only brings its script along. */
+class Script extends HTMLElement {
+  connectedCallback() {
+    import(`./${this.dataset.name}.js`);
   }
 }
 
@@ -267,6 +315,12 @@ function stands(input, answer) {
 /** @param {any} answer as stored, which may be anything */
 const isSaid = (answer) => answer !== undefined && !(answer?.level === undefined && !answer?.dont_know && !answer?.not_applicable);
 
+/** Whether anything is kept beside an answer. @param {Element} group @param {any} answer as stored, which may be anything */
+function hasBeside(group, answer) {
+  const parts = /** @type {HTMLElement[]} */ ([...group.querySelectorAll("[data-part]")]);
+  return parts.some(({ dataset }) => Object(answer)[dataset.part ?? ""]);
+}
+
 /** @param {Element} group @returns {HTMLInputElement} */
 const reason = (group) => /** @type {HTMLInputElement} */ (group.querySelector(".fw-reason"));
 
@@ -284,5 +338,7 @@ function mark() {
 
 store.addEventListener("changed", mark);
 mark();
+customElements.define("fieldworthy-cite", Cite);
+customElements.define("fieldworthy-script", Script);
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);

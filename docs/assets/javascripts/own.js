@@ -28,8 +28,10 @@ class Own extends HTMLElement {
     const control = /** @type {HTMLInputElement} */ (event.target);
     if (control !== this.#one("[type=file]") || !control.files?.[0]) return;
     const [file] = control.files;
-    this.#read({ name: file.name, text: await file.text() });
+    const text = await file.text();
     control.value = "";
+    await this.#read({ name: file.name, text });
+    this.#go();
   };
 
   #drag = async (/** @type {DragEvent} */ event) => {
@@ -38,6 +40,14 @@ class Own extends HTMLElement {
     const file = [...event.dataTransfer.files].find(({ name }) => /\.ya?ml$/i.test(name));
     if (event.type === "drop" && file) this.#read({ name: file.name, text: await file.text() });
   };
+
+  /** To what was opened. */
+  #go() {
+    const heading = /** @type {HTMLElement | null} */ (this.querySelector(".fw-opened > h2"));
+    if (!heading || this.#one(".fw-told").hasChildNodes()) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }
 
   /** @param {{ name: string, text: string }} file stays open when it can be read; otherwise what is wrong is said, line by line */
   async #read(file) {
@@ -73,6 +83,7 @@ class Own extends HTMLElement {
     store.own = null;
     this.#one(".fw-opened").replaceChildren();
     this.#one("[data-own=close]").hidden = true;
+    this.#one("[data-own=open]").focus();
   }
 
   /** @param {string} selector @returns {HTMLElement} */

@@ -31,6 +31,7 @@ class Projects extends HTMLElement {
     const chosen = new Set(this.#chosen);
     const choices = this.#projects.map(({ id, name }) => choice(id, name, chosen.has(id)));
     this.#one("[data-projects]").replaceChildren(...choices);
+    this.#one("[data-none]").hidden = choices.length > 0;
     this.#list();
   };
 
@@ -72,6 +73,7 @@ class Projects extends HTMLElement {
   async #list() {
     const place = this.#one(".fw-portfolio");
     const projects = this.#projects;
+    /** @type {HTMLElement} */ (place.parentElement).hidden = !projects.length;
     if (!projects.length) return place.replaceChildren();
     const { html, table } = await this.#ask("portfolio", JSON.stringify(projects), SITE.pathname);
     this.#file = table;
@@ -90,10 +92,14 @@ class Projects extends HTMLElement {
     const { html, form = "", project } = await this.#ask(verb, JSON.stringify(chosen), SITE.pathname);
     const place = this.#one(".fw-beside-each-other");
     place.replaceChildren(parsed(html), parsed(form));
-    place.hidden = false;
+    this.#one(".fw-sides").hidden = false;
     this.#agreed = project ?? null;
     this.#one("[data-settled]").hidden = this.#agreed === null;
     place.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.#one("[data-kept-as]").hidden = true;
+    const heading = this.#one("#sides");
+    heading.tabIndex = -1;
+    heading.focus();
   }
 
   /** Keep what is agreed with every point that was settled; points that were not stay open. */
@@ -107,6 +113,7 @@ class Projects extends HTMLElement {
       if (item) project.answers[item] = { ...JSON.parse(input.dataset.answer ?? "{}"), ...(by ? { settled_by: by } : {}) };
     }
     store.create({ ...project, unsaved: 1 });
+    this.#one("[data-kept-as]").hidden = false;
   }
 
   #filter() {

@@ -10,11 +10,20 @@ let engine;
 /** @type {Map<string, Promise<any>>} */
 const doors = new Map();
 
+/** How the name of a bundle's folder ends where it holds the catalogue of a language other than English. */
+const SPOKEN = /-([a-z_-]+)\/$/i;
+
 /** @param {string} bundle */
 async function start(bundle) {
-  const [{ loadPyodide }, archive] = await Promise.all([import(`${bundle}pyodide.mjs`), get(`${bundle}engine.zip`)]);
+  const language = bundle.match(SPOKEN)?.[1];
+  const [{ loadPyodide }, archive, messages] = await Promise.all([
+    import(`${bundle}pyodide.mjs`),
+    get(`${bundle}engine.zip`),
+    language && get(`${bundle}messages-${language}.mo`),
+  ]);
   python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
   python.unpackArchive(await archive.arrayBuffer(), "zip");
+  if (messages) python.pyimport("assessment.catalogue").use(python.toPy(await messages.arrayBuffer()));
   return python.pyimport("assessment.browser");
 }
 

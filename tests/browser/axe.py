@@ -1,0 +1,40 @@
+"""What axe-core finds fault with on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, Literal
+
+from playwright.sync_api import Page, ViewportSize, expect
+
+SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+EVERYTHING = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")  # WCAG 2.2 to level AA, and beyond
+COLORS = ("color-contrast", "link-in-text-block")  # the dark scheme and forced colors differ in nothing else
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+
+
+def violations(page: Page) -> list[str]:
+    """Each rule that the page breaks as it stands now, and where first: on a desk in light, dark and forced colors, on a phone in light."""
+    page.evaluate(f"() => {{ if (!window.axe) {{ {SOURCE} }} }}")
+    page.set_viewport_size(DESK)
+    page.evaluate("() => window.scrollTo({ top: 0, behavior: 'instant' })")  # nothing half below a bar
+    page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
+    found = [*_found(page, "default", EVERYTHING, "on a desk")]
+    page.emulate_media(color_scheme="dark")
+    found += _found(page, "slate", COLORS, "in dark")
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    found += _found(page, "default", COLORS, "in forced colors")
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size({**PHONE, "height": 20_000})  # so long that the bar at its foot covers nothing by half
+    return [*found, *_found(page, "default", EVERYTHING, "on a phone")]
+
+
+def _found(page: Page, scheme: Literal["default", "slate"], rules: tuple[str, ...], where: str) -> Iterator[str]:
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    found: dict[str, Any] = page.evaluate("rules => axe.run({ runOnly: rules, resultTypes: ['violations'] })", [*rules])
+    for rule in found["violations"]:
+        first = rule["nodes"][0]
+        times = len(rule["nodes"])
+        yield f"{where}: {rule['help']} ({rule['id']}, {times} times), first {first['html']}: {first['failureSummary']}"
