@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assessment.catalogue import say
 
-STYLE = say("holds a style of its own, which the policy forbids; put it into docs/assets/stylesheets")
-SCRIPT_ADDRESS = say("an address begins with javascript:, which the policy forbids; listen for the event in docs/assets/javascripts")
+STYLE = say("holds a style of its own, which the policy forbids; put it into a style sheet below docs/assets")
+SCRIPT_ADDRESS = say("an address is a script, which the policy forbids; put what it does into docs/assets")
 SHOWN = 60
 
 
@@ -13,8 +13,8 @@ def unknown_script(text: str, digest: str) -> str:
     """A script that is not the theme's stands in a page."""
     shown = " ".join(text.split())[:SHOWN]
     return say(
-        "holds a script that nobody has looked at: {shown} …; put it into docs/assets/javascripts, or, where it is the theme's "
-        "and harmless, add '{digest}' to SCRIPTS in assessment/authoring/policy.py",
+        "holds a script that nobody has looked at: {shown} …; put it into docs/assets, or, where it is the theme's and "
+        "harmless, add '{digest}' to SCRIPTS in assessment/authoring/policy.py",
         shown=shown,
         digest=digest,
     )
