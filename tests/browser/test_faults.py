@@ -213,9 +213,9 @@ def test_stored_answers_that_do_not_fit_are_listed_and_kept_until_answered_anew(
             "FRM-04.level is the number 3; a text is needed",
             "DEP-01 is empty; an object is needed",
             "DEP-04 is the text 'enforced'; an object is needed",
-            "OLD-01 no questionnaire of this edition asks this item; the answer is kept and not counted",
             "FRM-01 level 'perfect' is not one of: no, ad-hoc, repeatable, enforced",
             "FRM-02 a gate cannot be marked as not applicable; choose a level or don't know",
+            "OLD-01 no questionnaire of this edition asks this item; the answer is kept and not counted",
         ]
     )
     expect(verdicts(page)).to_have_text(expected())
