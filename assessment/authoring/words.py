@@ -118,5 +118,15 @@ def bundled(folder: str, changed: bool) -> str:
     return f"Bundle {'written' if changed else 'unchanged'}: {folder}"
 
 
+def missing_for_site(package: str) -> str:
+    """What to install where something that only a site needs is not there."""
+    return f"the package '{package}' is missing; install Fieldworthy with its extra: fieldworthy[site]"
+
+
+def compressed(folder: str, copies: int) -> str:
+    """How many compressed copies were written."""
+    return f"{copies} compressed copies written in {folder}"
+
+
 def _count(number: int, one: str) -> str:
     return f"{number} {one}{'' if number == 1 else 's'}"
