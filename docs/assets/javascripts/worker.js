@@ -25,11 +25,11 @@ const doors = new Map();
 
 /** What is being fetched before Pyodide, which has to come itself, asks for it. @type {Map<string, Promise<Response>>} */
 const early = new Map();
-const { fetch } = self;
+const fromNetwork = self.fetch;
 self.fetch = (resource, options) => {
   const found = early.get(String(resource));
   early.delete(String(resource));
-  return found ?? fetch(resource, options);
+  return found ?? fromNetwork(resource, options);
 };
 
 /** @param {string} bundle */
