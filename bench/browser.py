@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import subprocess
 import sys
 import tarfile
@@ -20,6 +19,8 @@ from bench.serving import Host, Store, serving
 from tests.browser import finding
 
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript@1.27.0"
+MICROPIP = "0.11.1"
+HASH_OF_MICROPIP = "768de165adb8e66906039d8fec4127a57f522dfdf8e6fbff877a4616941ecfd3"
 PLAIN, QUICK, FLOOR = "plain way", "this site", "MicroPython, which cannot run the engine"
 Row = dict[str, Any]
 
@@ -33,7 +34,7 @@ def measured(site: Path, cache: Path, runs: int, only: str = "") -> Iterator[Row
     parts = cache / "bench"
     parts.mkdir(parents=True, exist_ok=True)
     store = Store({"/npm/": npm, "/parts/": parts, "/bench/": Path(__file__).parent, "/": site}, {"/bench.html": starts.PAGE})
-    wheel = _micropip(npm, parts)
+    wheel = _micropip(parts)
     with serving(store) as host, _browser(cache) as (playwright, launch):
         ways = _ways(host, site, wheel, _micropython(parts))
         for setting in (one for one in starts.SETTINGS if only in one.name):
@@ -73,14 +74,13 @@ def _ways(host: Host, site: Path, micropip: str, floor: bool) -> list[starts.Way
     return ways + [starts.Way(name=FLOOR, worker="bench/floor_worker.js", request={"parts": f"{host.url}parts/"})] * floor
 
 
-def _micropip(npm: Path, parts: Path) -> str:
-    """The name of the wheel that Pyodide's own lock file names, brought from Python's registry."""
-    entry = json.loads((npm / distribution.LOCK).read_bytes())["packages"]["micropip"]
-    name = str(entry["file_name"])
+def _micropip(parts: Path) -> str:
+    """The name of micropip's wheel, brought from Python's registry."""
+    name = f"micropip-{MICROPIP}-py3-none-any.whl"
     if not (parts / name).exists():
-        wanted = ["--no-deps", "--only-binary=:all:", "--python-version=3.14", f"micropip=={entry['version']}"]
+        wanted = ["--no-deps", "--only-binary=:all:", "--python-version=3.14", f"micropip=={MICROPIP}"]
         subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(parts), *wanted], check=True)
-    assert hashlib.sha256((parts / name).read_bytes()).hexdigest() == entry["sha256"]
+    assert hashlib.sha256((parts / name).read_bytes()).hexdigest() == HASH_OF_MICROPIP
     return name
 
 
