@@ -6,7 +6,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(new_enough)' 2>/dev/null && echo $$p && break; done)
 pip = .venv/bin/python -m pip --disable-pip-version-check
 
-.PHONY: serve test coverage build bench check release lock clean FORCE
+# The time of the last change, which pages carry as theirs, so that two builds of one state give the same bytes.
+day = $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.PHONY: serve test coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -23,7 +26,7 @@ coverage: .venv/test.ready       ## which lines and branches of the engine the t
 
 build: .venv/site.ready          ## write the whole site into site/, with compressed copies of its files
 	.venv/bin/fieldworthy bundle
-	.venv/bin/mkdocs build --strict
+	SOURCE_DATE_EPOCH=$(day) .venv/bin/mkdocs build --strict
 	.venv/bin/fieldworthy compress site
 
 bench: .venv/test.ready          ## how fast, as ratios against baselines of the same run; prints one table, after half an hour
@@ -65,6 +68,9 @@ lock:
 	$(compile) pyproject.toml --extra test --output-file requirements-test.txt
 	$(compile) pyproject.toml --extra site --constraints requirements-test.txt --output-file requirements-site.txt
 	$(compile) pyproject.toml --extra node --output-file requirements-node.txt
+
+messages: .venv/site.ready       ## collect every text that can be translated into translations/messages.pot
+	.venv/bin/python -m assessment.authoring.messages
 
 clean:                           ## as on the first day
 	rm -rf .venv .cache site docs/assets/bundle docs/assets/images/cards docs/data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

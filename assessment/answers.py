@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from assessment.catalogue import say
 from assessment.model import STAKES, Answer, Answers, Condition, Fact, Item, Problem, Questionnaire, Stakes
 
 
@@ -85,12 +86,14 @@ def accept(questionnaire: Questionnaire, given: Answers) -> Accepted:
         if choice in choices:
             stated[id] = choice
         else:
-            aside.append(Problem(where=f"facts.{id}", message=f"'{choice}' is not one of: {', '.join(choices)}"))
+            aside.append(
+                Problem(where=f"facts.{id}", message=say("'{name}' is not one of: {allowed}", name=choice, allowed=", ".join(choices)))
+            )
 
     target = given.target
     if target is not None and target not in stages:
         if stages:
-            aside.append(Problem(where="target", message=f"'{target}' is not one of: {', '.join(stages)}"))
+            aside.append(Problem(where="target", message=say("'{name}' is not one of: {allowed}", name=target, allowed=", ".join(stages))))
         target = None
     accepted = replace(given, answers=MappingProxyType(kept), facts=MappingProxyType(stated), target=target)
     return Accepted(accepted, tuple(aside))
@@ -99,13 +102,13 @@ def accept(questionnaire: Questionnaire, given: Answers) -> Accepted:
 def _answer_problem(id: str, answer: Answer, item: Item | None, levels: tuple[str, ...]) -> Problem | None:
     where = f"answers.{id}"
     if item is None:
-        return Problem(where=where, message="no questionnaire of this edition asks this item; the answer is kept and not counted")
+        return Problem(where=where, message=say("no questionnaire of this edition asks this item; the answer is kept and not counted"))
     if answer.level is not None and answer.level not in levels:
-        return Problem(where=where, message=f"level '{answer.level}' is not one of: {', '.join(levels)}")
+        return Problem(where=where, message=say("level '{level}' is not one of: {allowed}", level=answer.level, allowed=", ".join(levels)))
     if answer.not_applicable is not None and item.gates:
-        return Problem(where=where, message="a gate cannot be marked as not applicable; choose a level or don't know")
+        return Problem(where=where, message=say("a gate cannot be marked as not applicable; choose a level or don't know"))
     if answer.not_applicable is not None and not item.may_not_apply:
-        return Problem(where=where, message="this item cannot be marked as not applicable; choose a level or don't know")
+        return Problem(where=where, message=say("this item cannot be marked as not applicable; choose a level or don't know"))
     return None
 
 

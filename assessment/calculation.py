@@ -73,7 +73,7 @@ def _told(id: str, result: Result) -> _Told:
 
 
 def _no_model(id: str, found: NoModel) -> _Told:
-    says = "no" if found.majority.id == "always-no" else "yes"
+    says = words.ANSWERS[found.majority.id]
     sentences = (
         words.majority(says, percentage(found.majority.accuracy), _share(found.base_rate)),
         words.against_majority(
@@ -148,7 +148,7 @@ def _batch_or_real_time(id: str, found: BatchOrRealTime) -> _Told:
 def _sample_size(id: str, found: SampleSize) -> _Told:
     wanted, half, shares = found.wanted, found.half, found.baseline is not None
     sizes = _count(Fraction(wanted.each)), _count(Fraction(found.total)), _share(found.level), _share(found.power)
-    effect = f"{exactly(half.effect * HUNDRED)} points" if shares else exactly(half.effect)
+    effect = words.points(exactly(half.effect * HUNDRED)) if shares else exactly(half.effect)
     sentences = (
         words.shares_take(_share(found.baseline), _share(wanted.reached), *sizes)
         if found.baseline is not None

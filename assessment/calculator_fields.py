@@ -13,6 +13,7 @@ from fractions import Fraction
 from assessment import calculator_words as words
 from assessment import calculators, numerals
 from assessment.calculators import Result
+from assessment.catalogue import say
 from assessment.model import Problem
 
 NUMBER = re.compile(r"[-+−]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
@@ -134,12 +135,12 @@ def _no_share(values: Values) -> Iterator[Problem]:
 
 
 PERCENT = Unit(after="%", worth=Fraction(1, 100))
-POINTS = Unit(after="points", worth=Fraction(1, 100))
+POINTS = Unit(after=say("points"), worth=Fraction(1, 100))
 MONEY = Unit(before="$")
-MONEY_A_YEAR = Unit(before="$", after="a year")
-YEARS, DAYS, MINUTES, SECONDS = Unit(after="years"), Unit(after="days"), Unit(after="minutes"), Unit(after="seconds")
-CASES, CASES_A_YEAR, CASES_A_MONTH = Unit(after="cases"), Unit(after="cases a year"), Unit(after="cases a month")
-PLAIN, ROWS, A_YEAR = Unit(), Unit(after="rows"), Unit(after="a year")
+MONEY_A_YEAR = Unit(before="$", after=say("a year"))
+YEARS, DAYS, MINUTES, SECONDS = Unit(after=say("years")), Unit(after=say("days")), Unit(after=say("minutes")), Unit(after=say("seconds"))
+CASES, CASES_A_YEAR, CASES_A_MONTH = Unit(after=say("cases")), Unit(after=say("cases a year")), Unit(after=say("cases a month"))
+PLAIN, ROWS, A_YEAR = Unit(), Unit(after=say("rows")), Unit(after=say("a year"))
 
 SOME = ("1", "1000000000000")
 ABOVE_NOTHING = ("0.000001", "1000000000000")
@@ -149,73 +150,88 @@ PROPER = ("0.01", "99.99")
 
 LEVEL = _field(
     "level",
-    "Significance level",
+    say("Significance level"),
     PERCENT,
     "5",
     ("0.001", "20"),
-    help="How often the test may see an effect where there is none.",
+    help=say("How often the test may see an effect where there is none."),
 )
-POWER = _field("power", "Power", PERCENT, "80", ("50", "99.9"), help="How often the test must see the effect if it is there.")
-MONTHLY = _field("monthly", "Cases a month, both groups together", CASES_A_MONTH, "200", SOME)
-BUILD = _field("build", "Cost to build", MONEY, "126000", help="Once, with the cost of retiring it at the end.")
-SPREAD = _field("years", "Spread over", YEARS, "3", LIFE, help="How long it will be used before it is replaced.")
+POWER = _field("power", say("Power"), PERCENT, "80", ("50", "99.9"), help=say("How often the test must see the effect if it is there."))
+MONTHLY = _field("monthly", say("Cases a month, both groups together"), CASES_A_MONTH, "200", SOME)
+BUILD = _field("build", say("Cost to build"), MONEY, "126000", help=say("Once, with the cost of retiring it at the end."))
+SPREAD = _field("years", say("Spread over"), YEARS, "3", LIFE, help=say("How long it will be used before it is replaced."))
 
 CALCULATORS: Mapping[str, Calculator] = {
     one.id: one
     for one in (
         Calculator(
             id="no-model",
-            title="What no model already scores",
-            question="Which accuracy does a rule without any model have, and does yours beat it?",
+            title=say("What no model already scores"),
+            question=say("Which accuracy does a rule without any model have, and does yours beat it?"),
             calculate=calculators.no_model,
             fields=(
                 _field(
                     "base-rate",
-                    "Share of positive cases",
+                    say("Share of positive cases"),
                     PERCENT,
                     "12",
                     ("0.0001", "99.9999"),
-                    help="For example the share of customers who leave, over the period that the model predicts.",
+                    help=say("For example the share of customers who leave, over the period that the model predicts."),
                 ),
-                _field("accuracy", "Accuracy of your model", PERCENT, "80.8", ("0", "100"), help="On the same cases."),
-                _field("cases", "Cases", CASES, "10000", SOME, whole=True),
+                _field("accuracy", say("Accuracy of your model"), PERCENT, "80.8", ("0", "100"), help=say("On the same cases.")),
+                _field("cases", say("Cases"), CASES, "10000", SOME, whole=True),
             ),
         ),
         Calculator(
             id="smallest-gain",
-            title="The smallest gain that pays",
-            question="How many outcomes must change before a project has paid for itself?",
+            title=say("The smallest gain that pays"),
+            question=say("How many outcomes must change before a project has paid for itself?"),
             calculate=calculators.smallest_gain,
             fields=(
-                _field("value", "Value of one changed outcome", MONEY, "1500", PRICES, help="What it brings in, not what it sells for."),
-                _field("cases", "Cases", CASES_A_YEAR, "10000", SOME),
-                _field("baseline", "Share that turns out badly today", PERCENT, "12", ("0.0001", "100")),
                 _field(
-                    "acting", "Cost of acting", MONEY_A_YEAR, "144000", help="Calls, discounts, reviews: what people do with the output."
+                    "value",
+                    say("Value of one changed outcome"),
+                    MONEY,
+                    "1500",
+                    PRICES,
+                    help=say("What it brings in, not what it sells for."),
                 ),
-                _field("running", "Cost of running", MONEY_A_YEAR, "24000", help="Machines, monitoring, upkeep, retraining."),
+                _field("cases", say("Cases"), CASES_A_YEAR, "10000", SOME),
+                _field("baseline", say("Share that turns out badly today"), PERCENT, "12", ("0.0001", "100")),
+                _field(
+                    "acting",
+                    say("Cost of acting"),
+                    MONEY_A_YEAR,
+                    "144000",
+                    help=say("Calls, discounts, reviews: what people do with the output."),
+                ),
+                _field("running", say("Cost of running"), MONEY_A_YEAR, "24000", help=say("Machines, monitoring, upkeep, retraining.")),
                 BUILD,
                 SPREAD,
             ),
         ),
         Calculator(
             id="cost-per-prediction",
-            title="What one prediction costs and leaves",
-            question="What does one prediction cost in full, and from which volume on does it pay?",
+            title=say("What one prediction costs and leaves"),
+            question=say("What does one prediction cost in full, and from which volume on does it pay?"),
             calculate=calculators.cost_per_prediction,
             fields=(
-                _field("volume", "Predictions used", A_YEAR, "600000", SOME),
-                _field("value", "Value of one", MONEY, "0.54", ("0", "1000000000")),
+                _field("volume", say("Predictions used"), A_YEAR, "600000", SOME),
+                _field("value", say("Value of one"), MONEY, "0.54", ("0", "1000000000")),
                 _field(
                     "variable",
-                    "Cost of one",
+                    say("Cost of one"),
                     MONEY,
                     "0.182",
                     ("0", "1000000000"),
-                    help="Model calls, people who check, and what its errors cost.",
+                    help=say("Model calls, people who check, and what its errors cost."),
                 ),
                 _field(
-                    "running", "Fixed cost of running", MONEY_A_YEAR, "60000", help="Whatever the volume: upkeep, tools, sample labels."
+                    "running",
+                    say("Fixed cost of running"),
+                    MONEY_A_YEAR,
+                    "60000",
+                    help=say("Whatever the volume: upkeep, tools, sample labels."),
                 ),
                 BUILD,
                 SPREAD,
@@ -223,37 +239,39 @@ CALCULATORS: Mapping[str, Calculator] = {
         ),
         Calculator(
             id="batch-or-real-time",
-            title="Batch or real time",
-            question="What does serving on request cost over a scheduled batch, and what must it bring in?",
+            title=say("Batch or real time"),
+            question=say("What does serving on request cost over a scheduled batch, and what must it bring in?"),
             calculate=calculators.batch_or_real_time,
             fields=(
-                _field("cases", "Cases in a batch run", CASES, "2000000", SOME),
-                _field("runs", "Batch runs", A_YEAR, "52", ("1", "1000000"), help="From how old an answer may be: weekly is 52."),
-                _field("seconds", "Time for one case", SECONDS, "0.05", ("0.000001", "100000"), help="On one machine."),
-                _field("price", "Price of a machine and hour", MONEY, "1.20", ("0", "1000000")),
+                _field("cases", say("Cases in a batch run"), CASES, "2000000", SOME),
+                _field("runs", say("Batch runs"), A_YEAR, "52", ("1", "1000000"), help=say("From how old an answer may be: weekly is 52.")),
+                _field("seconds", say("Time for one case"), SECONDS, "0.05", ("0.000001", "100000"), help=say("On one machine.")),
+                _field("price", say("Price of a machine and hour"), MONEY, "1.20", ("0", "1000000")),
                 _field(
                     "machines",
-                    "Machines that wait for requests",
+                    say("Machines that wait for requests"),
                     PLAIN,
                     "2",
                     ("1", "1000000"),
-                    help="Enough for the busiest minute, and a spare.",
+                    help=say("Enough for the busiest minute, and a spare."),
                 ),
-                _field("cover", "Cover outside office hours", MONEY_A_YEAR, "18000", help="For people on call."),
-                _field("read", "Answers that somebody reads", A_YEAR, "20000000", SOME),
-                _field("gain", "Worth of one answer that is better for being fresh", MONEY, "5", PRICES),
+                _field("cover", say("Cover outside office hours"), MONEY_A_YEAR, "18000", help=say("For people on call.")),
+                _field("read", say("Answers that somebody reads"), A_YEAR, "20000000", SOME),
+                _field("gain", say("Worth of one answer that is better for being fresh"), MONEY, "5", PRICES),
             ),
         ),
         Calculator(
             id="sample-size",
-            title="Sample size for two shares",
-            question="How many cases does it take to see that a share has changed?",
+            title=say("Sample size for two shares"),
+            question=say("How many cases does it take to see that a share has changed?"),
             calculate=calculators.sample_size,
             together=("baseline", "effect"),
             wrong=_no_share,
             fields=(
-                _field("baseline", "Share without the change", PERCENT, "35", PROPER),
-                _field("effect", "Smallest effect worth seeing", POINTS, "-5.8", ("-99.98", "99.98"), help="Negative for a fall."),
+                _field("baseline", say("Share without the change"), PERCENT, "35", PROPER),
+                _field(
+                    "effect", say("Smallest effect worth seeing"), POINTS, "-5.8", ("-99.98", "99.98"), help=say("Negative for a fall.")
+                ),
                 LEVEL,
                 POWER,
                 MONTHLY,
@@ -261,19 +279,26 @@ CALCULATORS: Mapping[str, Calculator] = {
         ),
         Calculator(
             id="sample-size-means",
-            title="Sample size for two means",
-            question="How many cases does it take to see that an average has changed?",
+            title=say("Sample size for two means"),
+            question=say("How many cases does it take to see that an average has changed?"),
             calculate=calculators.sample_size_means,
             fields=(
                 _field(
                     "difference",
-                    "Smallest difference worth seeing",
+                    say("Smallest difference worth seeing"),
                     PLAIN,
                     "5",
                     ABOVE_NOTHING,
-                    help="In the unit of what you measure, for example seconds or dollars.",
+                    help=say("In the unit of what you measure, for example seconds or dollars."),
                 ),
-                _field("deviation", "Standard deviation", PLAIN, "65", ABOVE_NOTHING, help="Of single cases within a group, in that unit."),
+                _field(
+                    "deviation",
+                    say("Standard deviation"),
+                    PLAIN,
+                    "65",
+                    ABOVE_NOTHING,
+                    help=say("Of single cases within a group, in that unit."),
+                ),
                 LEVEL,
                 POWER,
                 MONTHLY,
@@ -281,29 +306,36 @@ CALCULATORS: Mapping[str, Calculator] = {
         ),
         Calculator(
             id="drift-alarms",
-            title="False alarms of drift tests",
-            question="How many alarms does a drift test raise where nothing has drifted, and which limit is quiet?",
+            title=say("False alarms of drift tests"),
+            question=say("How many alarms does a drift test raise where nothing has drifted, and which limit is quiet?"),
             calculate=calculators.drift_alarms,
             fields=(
-                _field("features", "Features tested", PLAIN, "100", ("1", "100000"), whole=True),
-                _field("rows", "Live rows in a comparison", ROWS, "200000", ("50", "1000000000000"), whole=True),
-                _field("reference", "Rows of reference", ROWS, "500000", ("50", "1000000000000"), whole=True),
-                _field("level", "Significance level", PERCENT, "5", ("0.001", "20"), help="Of the test of one feature."),
-                _field("runs", "Comparisons", A_YEAR, "365", ("1", "1000000"), help="Daily is 365."),
-                _field("bins", "Bins of PSI", PLAIN, "10", ("2", "100"), whole=True),
-                _field("limit", "Limit on PSI", PLAIN, "0.1", ("0.0001", "10"), help="0.1 and 0.25 are conventions."),
+                _field("features", say("Features tested"), PLAIN, "100", ("1", "100000"), whole=True),
+                _field("rows", say("Live rows in a comparison"), ROWS, "200000", ("50", "1000000000000"), whole=True),
+                _field("reference", say("Rows of reference"), ROWS, "500000", ("50", "1000000000000"), whole=True),
+                _field("level", say("Significance level"), PERCENT, "5", ("0.001", "20"), help=say("Of the test of one feature.")),
+                _field("runs", say("Comparisons"), A_YEAR, "365", ("1", "1000000"), help=say("Daily is 365.")),
+                _field("bins", say("Bins of PSI"), PLAIN, "10", ("2", "100"), whole=True),
+                _field("limit", say("Limit on PSI"), PLAIN, "0.1", ("0.0001", "10"), help=say("0.1 and 0.25 are conventions.")),
             ),
         ),
         Calculator(
             id="error-budget",
-            title="Error budget",
-            question="How many minutes of failure does an availability target leave, and what does one incident spend?",
+            title=say("Error budget"),
+            question=say("How many minutes of failure does an availability target leave, and what does one incident spend?"),
             calculate=calculators.error_budget,
             fields=(
-                _field("target", "Availability target", PERCENT, "99.9", ("50", "99.9999"), help="Of the answers that should have come."),
-                _field("days", "Window", DAYS, "30", ("1", "366")),
-                _field("incident", "Length of an incident", MINUTES, "20", ("0.01", "527040")),
-                _field("failing", "Requests that fail while it lasts", PERCENT, "100", ("0.001", "100")),
+                _field(
+                    "target",
+                    say("Availability target"),
+                    PERCENT,
+                    "99.9",
+                    ("50", "99.9999"),
+                    help=say("Of the answers that should have come."),
+                ),
+                _field("days", say("Window"), DAYS, "30", ("1", "366")),
+                _field("incident", say("Length of an incident"), MINUTES, "20", ("0.01", "527040")),
+                _field("failing", say("Requests that fail while it lasts"), PERCENT, "100", ("0.001", "100")),
             ),
         ),
     )

@@ -13,12 +13,13 @@ import re
 import types
 import typing
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from assessment import soundness
+from assessment.catalogue import say
 from assessment.law import LawBook
 from assessment.model import LONGEST_TEXT, Answer, Answers, Condition, Problem, Questionnaire, Report, Sources
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 ANSWERS_FORMAT = "fieldworthy-answers/1"
 MOST_BYTES = 2_000_000
 DEEPEST = 12
+PLACE = say("line {line}, column {column}")
+ANSWERS_KEYS = ("answers", "edition", "facts", "format", "name", "questionnaire", "target")
 MOST_ENTRIES = 1_000  # of a list or an object in a questionnaire
 MOST_CLAUSES = 20  # of a condition; soundness compares those of an item with those of each gate
 LARGEST_WHOLE = 2**53
@@ -51,7 +54,13 @@ def read_answers(text: str) -> tuple[Answers, tuple[Problem, ...]]:
     problems: list[Problem] = []
     format = raw.pop("format", ANSWERS_FORMAT)
     if format != ANSWERS_FORMAT:
-        raise Unreadable((Problem(where="format", message=f"{_shown(format)} cannot be read here; '{ANSWERS_FORMAT}' can"),))
+        raise Unreadable(
+            (
+                Problem(
+                    where="format", message=say("{given} cannot be read here; '{format}' can", given=_shown(format), format=ANSWERS_FORMAT)
+                ),
+            )
+        )
     for key in ("questionnaire", "edition"):
         raw.pop(key, None)
     answers: dict[str, Answer] = {}
@@ -69,10 +78,7 @@ def read_answers(text: str) -> tuple[Answers, tuple[Problem, ...]]:
     name = _Reader(problems).read(str, raw.pop("name", ""), "name")
     target = raw.pop("target", None)
     stage = None if target is None else _Reader(problems).read(str, target, "target")
-    problems += [
-        Problem(where=_join("", key), message="unknown key; allowed are: answers, edition, facts, format, name, questionnaire, target")
-        for key in raw
-    ]
+    problems += [Problem(where=_join("", key), message=_unknown_key(ANSWERS_KEYS)) for key in raw]
     frozen = Answers(name=name or "", facts=types.MappingProxyType(facts), answers=types.MappingProxyType(answers), target=stage)
     return frozen, tuple(problems)
 
@@ -191,13 +197,14 @@ def plain(value: object) -> object:
 def load_json(text: str) -> object:
     """What a JSON text says, within bounds; raises Unreadable for text that is too long, too deep, ambiguous or not JSON."""
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise Unreadable((Problem(where="file", message=f"longer than {MOST_BYTES:,} bytes"),))
+        raise Unreadable((Problem(where="file", message=say("longer than {most:,} bytes", most=MOST_BYTES)),))
     if _depth(text) > DEEPEST:
-        raise Unreadable((Problem(where="file", message=f"nested deeper than {DEEPEST} levels"),))
+        raise Unreadable((Problem(where="file", message=say("nested deeper than {most} levels", most=DEEPEST)),))
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_whole, parse_float=_decimal)
     except json.JSONDecodeError as error:
-        problem = Problem(where=f"line {error.lineno}, column {error.colno}", message=f"not JSON: {error.msg}")
+        where = PLACE.format(line=error.lineno, column=error.colno)
+        problem = Problem(where=where, message=say("not JSON: {reason}", reason=error.msg))
         raise Unreadable((problem,)) from None
     except _Ambiguous as error:
         raise Unreadable((Problem(where="file", message=str(error)),)) from None
@@ -214,24 +221,24 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     read = dict(pairs)
     if len(read) < len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise _Ambiguous(f"the key {_shown(twice)} stands twice in one object")
+        raise _Ambiguous(say("the key {key} stands twice in one object", key=_shown(twice)))
     return read
 
 
 def _no_constant(name: str) -> object:
-    raise _Ambiguous(f"{name} is not a number that JSON knows")
+    raise _Ambiguous(say("{name} is not a number that JSON knows", name=name))
 
 
 def _whole(digits: str) -> int:
     if len(digits) > 17 or abs(int(digits)) > LARGEST_WHOLE:
-        raise _Ambiguous(f"a whole number of {len(digits)} digits is larger than any that is used here")
+        raise _Ambiguous(say("a whole number of {digits} digits is larger than any that is used here", digits=len(digits)))
     return int(digits)
 
 
 def _decimal(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
-        raise _Ambiguous(f"the number {_shown(digits)} is larger than any that is used here")
+        raise _Ambiguous(say("the number {number} is larger than any that is used here", number=_shown(digits)))
     return number
 
 
@@ -260,25 +267,26 @@ def _depth(text: str) -> int:
 def _object(text: str) -> dict[str, object]:
     raw = load_json(text)
     if not isinstance(raw, dict):
-        raise Unreadable((Problem(where="file", message=f"is {_kind(raw)}; an object is needed"),))
+        raise Unreadable((Problem(where="file", message=_wrong_kind(raw, say("an object"))),))
     return raw
 
 
 def _mapping(raw: object, where: str, problems: list[Problem]) -> dict[str, object]:
     if isinstance(raw, dict):
         return raw
-    problems.append(Problem(where=where, message=f"is {_kind(raw)}; an object is needed"))
+    problems.append(Problem(where=where, message=_wrong_kind(raw, say("an object"))))
     return {}
 
 
 def _chosen(answer: Answer, where: str, problems: list[Problem]) -> bool:
     said = [answer.level is not None, answer.dont_know, answer.not_applicable is not None]
     if sum(said) > 1:
-        problems.append(Problem(where=where, message="needs one of: level, dont_know, not_applicable; more than one is given"))
+        problems.append(Problem(where=where, message=say("needs one of: level, dont_know, not_applicable; more than one is given")))
     elif answer.is_open and not any((answer.note, answer.link, answer.owner, answer.date, answer.review_by)):
-        problems.append(Problem(where=where, message="needs one of: level, dont_know, not_applicable; an open item, something kept for it"))
+        message = say("needs one of: level, dont_know, not_applicable; an open item, something kept for it")
+        problems.append(Problem(where=where, message=message))
     elif answer.not_applicable is not None and not answer.not_applicable.strip():
-        problems.append(Problem(where=where, message="not_applicable needs a reason"))
+        problems.append(Problem(where=where, message=say("not_applicable needs a reason")))
     else:
         return True
     return False
@@ -313,28 +321,28 @@ class _Reader:
 
     def _record(self, kind: type[Any], raw: object, where: str) -> Any:
         if not isinstance(raw, dict):
-            return self._wrong(raw, "an object", where)
+            return self._wrong(raw, say("an object"), where)
         types_of, required = _fields(cast("Hashable", kind))
         before = len(self._problems)
         for key in sorted(raw.keys() - types_of.keys()):
-            self._file(_join(where, key), f"unknown key; allowed are: {', '.join(sorted(types_of))}")
+            self._file(_join(where, key), _unknown_key(types_of))
         for key in sorted(required - raw.keys()):
-            self._file(_join(where, key), "is missing")
+            self._file(_join(where, key), say("is missing"))
         read = {key: self._value(types_of[key], value, _join(where, key)) for key, value in raw.items() if key in types_of}
         return kind(**read) if len(self._problems) == before else None
 
     def _sequence(self, kind: Any, raw: object, where: str) -> Any:
         if not isinstance(raw, list):
-            return self._wrong(raw, "a list", where)
+            return self._wrong(raw, say("a list"), where)
         if len(raw) > MOST_ENTRIES:
-            return self._file(where, f"has {len(raw):,} entries; at most {MOST_ENTRIES:,} are read")
+            return self._file(where, say("has {number:,} entries; at most {most:,} are read", number=len(raw), most=MOST_ENTRIES))
         return tuple(self._value(kind, one, f"{where}[{n}]") for n, one in enumerate(raw))
 
     def _map(self, key_kind: Any, kind: Any, raw: object, where: str) -> Any:
         if not isinstance(raw, dict):
-            return self._wrong(raw, "an object", where)
+            return self._wrong(raw, say("an object"), where)
         if len(raw) > MOST_ENTRIES:
-            return self._file(where, f"has {len(raw):,} entries; at most {MOST_ENTRIES:,} are read")
+            return self._file(where, say("has {number:,} entries; at most {most:,} are read", number=len(raw), most=MOST_ENTRIES))
         return types.MappingProxyType(
             {self._value(key_kind, key, where): self._value(kind, one, _join(where, key)) for key, one in raw.items()}
         )
@@ -342,35 +350,35 @@ class _Reader:
     def _condition(self, raw: object, where: str) -> Any:
         clauses = self._sequence(Mapping[str, tuple[str, ...]], raw, where)
         if clauses is not None and len(clauses) > MOST_CLAUSES:
-            return self._file(where, f"has {len(clauses)} clauses; at most {MOST_CLAUSES} are read")
+            return self._file(where, say("has {number} clauses; at most {most} are read", number=len(clauses), most=MOST_CLAUSES))
         return None if clauses is None else Condition(clauses=clauses)
 
     def _fraction(self, raw: object, where: str) -> Any:
         if isinstance(raw, bool) or not isinstance(raw, str | int):
-            return self._wrong(raw, 'an exact number such as "1/4"', where)
+            return self._wrong(raw, say('an exact number such as "1/4"'), where)
         exact = EXACT.fullmatch(str(raw))
         if exact is None or int(exact[2] or 1) == 0:
-            return self._wrong(raw, 'an exact number such as "1/4"', where)
+            return self._wrong(raw, say('an exact number such as "1/4"'), where)
         return Fraction(int(exact[1]), int(exact[2] or 1))
 
     def _one_of(self, allowed: tuple[str, ...], raw: object, where: str) -> Any:
         if raw in allowed:
             return raw
-        return self._file(where, f"{_shown(raw)} is not one of: {', '.join(allowed)}")
+        return self._file(where, say("{given} is not one of: {allowed}", given=_shown(raw), allowed=", ".join(allowed)))
 
     def _scalar(self, kind: type[Any], raw: object, where: str) -> Any:
         if kind is str and isinstance(raw, str):
             if len(raw) > LONGEST_TEXT:
-                return self._file(where, f"is longer than {LONGEST_TEXT:,} characters")
+                return self._file(where, say("is longer than {most:,} characters", most=LONGEST_TEXT))
             if any("\ud800" <= character <= "\udfff" for character in raw):
-                return self._file(where, "holds half of a character, which cannot be written to a file")
+                return self._file(where, say("holds half of a character, which cannot be written to a file"))
             return raw
         if (kind is bool or not isinstance(raw, bool)) and isinstance(raw, kind):
             return raw
-        return self._wrong(raw, {str: "a text", int: "a whole number", bool: "true or false"}[kind], where)
+        return self._wrong(raw, {str: say("a text"), int: say("a whole number"), bool: say("true or false")}[kind], where)
 
     def _wrong(self, raw: object, needed: str, where: str) -> None:
-        self._file(where or "file", f"is {_kind(raw)}; {needed} is needed")
+        self._file(where or "file", _wrong_kind(raw, needed))
 
     def _file(self, where: str, message: str) -> None:
         self._problems.append(Problem(where=where, message=message))
@@ -388,15 +396,23 @@ def _join(where: str, key: str) -> str:
     return f"{where}.{name}" if where else name
 
 
+def _unknown_key(allowed: Iterable[str]) -> str:
+    return say("unknown key; allowed are: {keys}", keys=", ".join(sorted(allowed)))
+
+
+def _wrong_kind(raw: object, needed: str) -> str:
+    return say("is {found}; {needed} is needed", found=_kind(raw), needed=needed)
+
+
 def _kind(raw: object) -> str:
     kinds: dict[type, Callable[[Any], str]] = {
-        type(None): lambda _: "empty",
+        type(None): lambda _: say("empty"),
         bool: lambda b: f"{str(b).lower()}",
-        dict: lambda _: "an object",
-        list: lambda _: "a list",
-        str: lambda s: f"the text {_shown(s)}",
+        dict: lambda _: say("an object"),
+        list: lambda _: say("a list"),
+        str: lambda s: say("the text {text}", text=_shown(s)),
     }
-    return kinds.get(type(raw), lambda n: f"the number {n}")(raw)
+    return kinds.get(type(raw), lambda n: say("the number {number}", number=n))(raw)
 
 
 def _shown(raw: object) -> str:

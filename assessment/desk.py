@@ -18,7 +18,7 @@ def desk(all_projects: str) -> Element:
         _copied(),
         el("div", {"class": "fw-told", "role": "status"}),
         _dialog("fw-projects", words.PROJECTS, *_projects(all_projects)),
-        _dialog("fw-share", words.SHARE, *_sharing()),
+        _dialog("fw-share", words.TO_SHARE, *_sharing()),
     )
 
 
@@ -40,7 +40,7 @@ def _tools() -> list[Element]:
         _button("save", words.SAVE_FILE),
         _button("open", words.OPEN_FILE),
         files,
-        _button("share", words.SHARE),
+        _button("share", words.TO_SHARE),
     ]
 
 

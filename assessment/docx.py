@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, tostring
 
+from assessment.catalogue import ENGLISH, language
 from assessment.chapters import (
     Bar,
     Block,
@@ -36,7 +37,7 @@ APPLICATION = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MEDIA = f"{APPLICATION}.document"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive knows; a clock would make other bytes each time
 
-LANGUAGE = "en-US"
+LANGUAGE = "en-US" if language() == ENGLISH else language()
 INK, SOFT, ACCENT, LINE = "1D2526", "566062", "0B5D54", "C9C5BA"
 SANS, MONO = "Calibri", "Consolas"
 TEXT_WIDTH = 9638  # twentieths of a point between the margins of a page of A4

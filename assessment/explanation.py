@@ -33,6 +33,7 @@ from assessment.scoring import percent
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 IN_BRIEF = 2
 IN_VIEW = 10
+MOST_PROBLEMS = 500
 
 
 def explain(
@@ -388,7 +389,10 @@ def _listed(name: str, title: str, entries: Iterable[Entry], *, folded: bool = F
 
 
 def _problems(found: Sequence[Problem]) -> list[Entry]:
-    return [Entry(text=(Mark(one.where.removeprefix("answers.")), f" {one.message}")) for one in found]
+    """Each problem by its place; of thousands the first ones, and how many more there are, since a page has to stay one to read."""
+    rows = [Entry(text=(Mark(one.where.removeprefix("answers.")), f" {one.message}")) for one in found[:MOST_PROBLEMS]]
+    left = len(found) - len(rows)
+    return [*rows, Entry(text=(words.more(left),))] if left else rows
 
 
 def _between(questionnaire: Questionnaire, score: Range) -> tuple[str, str]:

@@ -29,7 +29,8 @@ VERSION = "1."
 SECTION, FIELD = "~.", "~"
 PLACES = "0123456789ab"  # soundness allows twelve levels
 DONT_KNOW, NOT_APPLICABLE, OPEN = "q", "n", "-"
-LONGEST = 200_000
+LONGEST = 50_000  # as long as a thousand items with names of their own; a link of the guide's has under 1,500
+MOST_NUMBERS = 99  # which NUMBERED can tell
 NUMBERED = re.compile(r"([A-Z]{1,8})-(0[1-9]|[1-9][0-9])")
 VERSIONED = re.compile(r"[0-9]{1,3}\.")
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9.-]")
@@ -132,6 +133,8 @@ def _sections(text: str) -> list[list[str]]:
 
 def _unrolled(runs: Sequence[str]) -> Iterator[tuple[str, str]]:
     for letters, run in _pairs(runs):
+        if len(run) > MOST_NUMBERS:
+            raise _unreadable(words.LINK_DAMAGED)
         yield from ((f"{letters}-{n:02}", sign) for n, sign in enumerate(run, 1) if sign != OPEN)
 
 

@@ -467,4 +467,6 @@ class Sources:
 
 def _readable(text: str, longest: int) -> str:
     short = text if len(text) <= longest else text[: longest - 1] + "…"
+    if short.isprintable():  # as good as always, and there may be thousands
+        return short
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)

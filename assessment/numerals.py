@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assessment.catalogue import say
+
 HUNDRED = 100
 EXACT_PLACES = 9  # as many as a reader may give
 SIGNIFICANT = 3
@@ -51,8 +53,10 @@ def points(share: Fraction) -> str:
 def chance(probability: Fraction) -> str:
     """A probability in percent, where none is called certain or impossible."""
     if probability < Fraction(1, 1_000_000):
-        return "under 0.0001%"
-    return "over 99.9%" if probability > Fraction(9995, 10_000) else percentage(probability)
+        return say("under {share}", share="0.0001%")
+    if probability > Fraction(9995, 10_000):
+        return say("over {share}", share="99.9%")
+    return percentage(probability)
 
 
 def _places(value: Fraction, digits: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from assessment.catalogue import direction, language
 from assessment.chapters import Document
 from assessment.explanation import document
 from assessment.html import Page, chapters, verdicts
@@ -42,7 +43,7 @@ small { display: block; font-size: .9rem; white-space: pre-line }
 small strong { color: var(--ink) }
 .fw-id { font: 500 .85em ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: nowrap }
 .fw-verdicts { margin: 1.5rem 0 1rem }
-.fw-verdicts > li { margin: 0 0 .7rem; padding-left: .8rem; border-left: 4px solid var(--open) }
+.fw-verdicts > li { margin: 0 0 .7rem; padding-inline-start: .8rem; border-inline-start: 4px solid var(--open) }
 .fw-verdicts > [data-verdict=yes] { border-color: var(--pass) }
 .fw-verdicts > [data-verdict=no] { border-color: var(--fail) }
 .fw-verdicts strong { color: var(--open) }
@@ -52,10 +53,11 @@ small strong { color: var(--ink) }
 .fw-list > li { padding: .45rem 0; border-bottom: 1px solid var(--line) }
 .fw-list > li:last-child { border-bottom: 0 }
 .fw-caption { margin: 1rem 0 0; font-weight: 600 }
-.fw-picture { display: block; max-width: 100%; height: auto; margin: 1.5rem 0 }
+.fw-picture { display: block; direction: ltr; max-width: 100%; height: auto; margin: 1.5rem 0 }
 .fw-table { width: 100%; margin: 0 0 1.5rem; border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums }
-.fw-table caption { padding: .4rem 0; font-weight: 600; text-align: left }
-.fw-table th, .fw-table td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
+.fw-table caption { padding: .4rem 0; font-weight: 600; text-align: start }
+.fw-table th, .fw-table td { padding-block: .35rem; padding-inline: 0 .6rem; border-bottom: 1px solid var(--line) }
+.fw-table th, .fw-table td { text-align: start; vertical-align: top }
 .fw-table tbody th { font-weight: 400 }
 .fw-table thead th { border-bottom: 1.5px solid var(--ink); color: var(--soft) }
 .fw-table tfoot > tr > * { border: 0; font-weight: 600 }
@@ -65,7 +67,7 @@ small strong { color: var(--ink) }
 .fw-heat [data-heat="2"] { background: var(--heat-2) }
 .fw-heat [data-heat="3"] { background: var(--heat-3) }
 .fw-heat [data-heat="4"] { background: var(--heat-4) }
-.fw-heat td, .fw-heat th { padding-left: .5rem }
+.fw-heat td, .fw-heat th { padding-inline-start: .5rem }
 .fw-wide { overflow-x: auto }
 li:target { outline: 2px solid var(--accent); outline-offset: 4px }
 @media print {
@@ -104,7 +106,8 @@ def whole(told: Document, guide: str, *parts: Element | None, questions: bool = 
         el("p", {"class": "fw-small"}, told.colophon),
     )
     head = _head(f"{told.title}: {told.brief}")
-    return "<!doctype html>\n" + write(el("html", {"lang": "en"}, head, el("body", None, body))) + "\n"
+    spoken = {"lang": language(), "dir": "rtl" if direction() == "rtl" else None}
+    return "<!doctype html>\n" + write(el("html", spoken, head, el("body", None, body))) + "\n"
 
 
 def _head(title: str) -> Element:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assessment import __version__
 from assessment.answers import accept
+from assessment.catalogue import say
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, slim_answers, write_questionnaire
 from assessment.model import Answers, Problem, Questionnaire, Report
 from assessment.report import assess
@@ -67,7 +68,7 @@ def verify(questionnaire: Questionnaire, text: str) -> tuple[Difference, ...]:
     """
     raw = load_json(text)
     if not isinstance(raw, dict) or raw.get("format") != RESULT_FORMAT:
-        raise Unreadable((Problem(where="format", message=f"is not '{RESULT_FORMAT}'"),))
+        raise Unreadable((Problem(where="format", message=say("is not '{format}'", format=RESULT_FORMAT)),))
     given, unread = read_kept(text)
     accepted = accept(questionnaire, given)
     if unread or accepted.aside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessment.catalogue import say
 from assessment.codec import Unreadable, load_json
 from assessment.migration import Current, current
 from assessment.model import Answers, Problem, Questionnaire
@@ -48,4 +49,4 @@ def _text(raw: object, key: str) -> str:
     value = raw.get(key) if isinstance(raw, Mapping) else None
     if value is None or isinstance(value, str):
         return value or ""
-    raise Unreadable((Problem(where=key, message="is no text; one is needed"),))
+    raise Unreadable((Problem(where=key, message=say("is no text; one is needed")),))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 
+from assessment.catalogue import say
 from assessment.model import STAKES, Band, Condition, Fact, Gate, Item, Level, Problem, Questionnaire, Stage
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -31,12 +32,14 @@ def scale_problems(scale: tuple[Level, ...]) -> Iterator[Problem]:
     """A scale needs two to twelve levels that rise from 0 to 1, each at an effort that is not below 0."""
     worth = [level.value for level in scale]
     if len(worth) < 2 or worth[0] != 0 or worth[-1] != 1 or worth != sorted(set(worth)):
-        yield Problem(where="scale", message="values must rise from 0 at the first level to 1 at the last")
+        yield Problem(where="scale", message=say("values must rise from 0 at the first level to 1 at the last"))
     if len(worth) > MOST_LEVELS:
-        yield Problem(where="scale", message=f"has {len(worth)} levels; at most {MOST_LEVELS} can be told apart")
+        yield Problem(
+            where="scale", message=say("has {number} levels; at most {most} can be told apart", number=len(worth), most=MOST_LEVELS)
+        )
     for n, level in enumerate(scale):
         if level.effort < 0:
-            yield Problem(where=f"scale[{n}].effort", message="effort is below 0")
+            yield Problem(where=f"scale[{n}].effort", message=say("effort is below 0"))
 
 
 def stage_problems(stages: tuple[Stage, ...], dimensions: Collection[str]) -> Iterator[Problem]:
@@ -44,13 +47,15 @@ def stage_problems(stages: tuple[Stage, ...], dimensions: Collection[str]) -> It
     for n, stage in enumerate(stages):
         for id in stage.dimensions:
             if id not in dimensions:
-                yield Problem(where=f"stages[{n}].dimensions", message=f"dimension '{id}' is not one of: {', '.join(dimensions)}")
+                message = say("dimension '{id}' is not one of: {allowed}", id=id, allowed=", ".join(dimensions))
+                yield Problem(where=f"stages[{n}].dimensions", message=message)
         for level in STAKES:
             floor = stage.floors.get(level, Fraction(0))
             if not 0 <= floor <= 1:
-                yield Problem(where=f"stages[{n}].floors", message=f"the floor at {level} stakes is not between 0 and 1")
+                yield Problem(where=f"stages[{n}].floors", message=say("the floor at {stakes} stakes is not between 0 and 1", stakes=level))
             if n and floor < stages[n - 1].floors.get(level, Fraction(0)):
-                yield Problem(where=f"stages[{n}].floors", message=f"the floor at {level} stakes is below that of the stage before")
+                message = say("the floor at {stakes} stakes is below that of the stage before", stakes=level)
+                yield Problem(where=f"stages[{n}].floors", message=message)
 
 
 def item_problems(
@@ -59,17 +64,20 @@ def item_problems(
     """An item has words for every level of the scale, and its gates, effort and conditions name what exists."""
     levels = [level.id for level in scale]
     if set(item.levels) != set(levels):
-        message = f"levels are {', '.join(item.levels)}; the scale has: {', '.join(levels)}"
+        message = say("levels are {levels}; the scale has: {scale}", levels=", ".join(item.levels), scale=", ".join(levels))
         yield Problem(where=f"{where}.levels", message=message)
     if not 1 <= item.weight <= HEAVIEST:
-        yield Problem(where=f"{where}.weight", message=f"weight {item.weight} is not between 1 and {HEAVIEST}")
+        yield Problem(
+            where=f"{where}.weight", message=say("weight {weight} is not between 1 and {most}", weight=item.weight, most=HEAVIEST)
+        )
     if item.gates and item.may_not_apply:
-        yield Problem(where=f"{where}.may_not_apply", message="a gate can never be marked as not applicable by hand")
+        yield Problem(where=f"{where}.may_not_apply", message=say("a gate can never be marked as not applicable by hand"))
     for level, days in item.effort.items():
         if level not in levels[1:]:
-            yield Problem(where=f"{where}.effort", message=f"effort for '{level}' is not one of: {', '.join(levels[1:])}")
+            message = say("effort for '{level}' is not one of: {allowed}", level=level, allowed=", ".join(levels[1:]))
+            yield Problem(where=f"{where}.effort", message=message)
         if days < 0:
-            yield Problem(where=f"{where}.effort", message=f"effort for '{level}' is below 0")
+            yield Problem(where=f"{where}.effort", message=say("effort for '{level}' is below 0", level=level))
     yield from _condition_problems(item.applies_when, f"{where}.applies_when", facts)
     for n, gate in enumerate(item.gates):
         yield from _gate_problems(gate, item, f"{where}.gates[{n}]", levels, [stage.id for stage in stages], facts)
@@ -81,18 +89,21 @@ def _problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     dimensions = [dimension.id for dimension in questionnaire.dimensions]
     yield from stage_problems(questionnaire.stages, dimensions)
     if not 0 <= questionnaire.weakest_link <= 1:
-        yield Problem(where="weakest_link", message="is not between 0 and 1")
+        yield Problem(where="weakest_link", message=say("is not between 0 and 1"))
     if questionnaire.points is not None and not 1 <= questionnaire.points <= MOST_POINTS:
-        yield Problem(where="points", message=f"a full score of {questionnaire.points} is not between 1 and {MOST_POINTS}")
+        message = say("a full score of {points} is not between 1 and {most}", points=questionnaire.points, most=MOST_POINTS)
+        yield Problem(where="points", message=message)
     yield from _band_problems(questionnaire.bands, questionnaire.stages)
     if not questionnaire.items:
-        yield Problem(where="items", message="there is none; a questionnaire needs at least one")
+        yield Problem(where="items", message=say("there is none; a questionnaire needs at least one"))
     for n, item in enumerate(questionnaire.items):
         where = f"items[{n}]"
         if item.dimension not in dimensions:
-            yield Problem(where=f"{where}.dimension", message=f"dimension '{item.dimension}' is not one of: {', '.join(dimensions)}")
+            message = say("dimension '{id}' is not one of: {allowed}", id=item.dimension, allowed=", ".join(dimensions))
+            yield Problem(where=f"{where}.dimension", message=message)
         if not ADDRESS.fullmatch(item.address):
-            yield Problem(where=f"{where}.address", message="needs the address of a section that says what to do about this item")
+            message = say("needs the address of a section that says what to do about this item")
+            yield Problem(where=f"{where}.address", message=message)
         yield from item_problems(item, where, questionnaire.scale, questionnaire.stages, questionnaire.facts)
     yield from _dimension_problems(questionnaire)
 
@@ -102,10 +113,14 @@ def _dimension_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for n, dimension in enumerate(questionnaire.dimensions):
         weights = [item.weight for item in questionnaire.items if item.dimension == dimension.id]
         if not weights:
-            yield Problem(where=f"dimensions[{n}]", message=f"dimension '{dimension.id}' has no item")
+            yield Problem(where=f"dimensions[{n}]", message=say("dimension '{id}' has no item", id=dimension.id))
         size = sum(weights) * units
         if size > FINEST:
-            message = f"all weights times the common denominator of the level values are {size:,}; at most {FINEST:,} can be planned with"
+            message = say(
+                "all weights times the common denominator of the level values are {size:,}; at most {most:,} can be planned with",
+                size=size,
+                most=FINEST,
+            )
             yield Problem(where=f"dimensions[{n}]", message=message)
 
 
@@ -123,7 +138,7 @@ def _id_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for n, fact in enumerate(questionnaire.facts):
         yield from _names(f"facts[{n}].choices", [choice.id for choice in fact.choices])
         if len(fact.choices) < 2:
-            yield Problem(where=f"facts[{n}].choices", message="a fact needs two choices or more")
+            yield Problem(where=f"facts[{n}].choices", message=say("a fact needs two choices or more"))
 
 
 def _names(key: str, ids: list[str], *, plain: bool = False) -> Iterator[Problem]:
@@ -131,20 +146,23 @@ def _names(key: str, ids: list[str], *, plain: bool = False) -> Iterator[Problem
     for n, id in enumerate(ids):
         where = key if plain else f"{key}[{n}].id"
         if not ID.fullmatch(id):
-            yield Problem(where=where, message="an id is made of letters, digits, dots, hyphens and underscores, 64 at most")
+            message = say("an id is made of letters, digits, dots, hyphens and underscores, 64 at most")
+            yield Problem(where=where, message=message)
         if id in seen:
-            yield Problem(where=where, message=f"'{id}' stands twice")
+            yield Problem(where=where, message=say("'{id}' stands twice", id=id))
         seen.add(id)
 
 
 def _gate_problems(gate: Gate, item: Item, where: str, levels: list[str], stages: list[str], facts: tuple[Fact, ...]) -> Iterator[Problem]:
     if gate.stage not in stages:
-        yield Problem(where=where, message=f"stage '{gate.stage}' is not one of: {', '.join(stages)}")
+        yield Problem(where=where, message=say("stage '{id}' is not one of: {allowed}", id=gate.stage, allowed=", ".join(stages)))
     if gate.least not in levels[1:]:
-        yield Problem(where=where, message=f"least '{gate.least}' is not one of: {', '.join(levels[1:])}")
+        message = say("least '{level}' is not one of: {allowed}", level=gate.least, allowed=", ".join(levels[1:]))
+        yield Problem(where=where, message=message)
     yield from _condition_problems(gate.when, f"{where}.when", facts)
     if not together(item.applies_when, gate.when):
-        yield Problem(where=f"{where}.when", message="never holds while the item applies; the gate could neither pass nor fail")
+        message = say("never holds while the item applies; the gate could neither pass nor fail")
+        yield Problem(where=f"{where}.when", message=message)
 
 
 def _condition_problems(condition: Condition, where: str, facts: tuple[Fact, ...]) -> Iterator[Problem]:
@@ -152,13 +170,17 @@ def _condition_problems(condition: Condition, where: str, facts: tuple[Fact, ...
     for clause in condition.clauses:
         for fact, choices in clause.items():
             if fact not in known:
-                yield Problem(where=where, message=f"fact '{fact}' is not one of: {', '.join(known)}")
+                yield Problem(where=where, message=say("fact '{id}' is not one of: {allowed}", id=fact, allowed=", ".join(known)))
                 continue
             if not choices:
-                yield Problem(where=where, message=f"fact '{fact}' names no choice; the condition could never hold")
+                message = say("fact '{id}' names no choice; the condition could never hold", id=fact)
+                yield Problem(where=where, message=message)
             for choice in choices:
                 if choice not in known[fact]:
-                    yield Problem(where=where, message=f"choice '{choice}' of fact '{fact}' is not one of: {', '.join(known[fact])}")
+                    message = say(
+                        "choice '{id}' of fact '{fact}' is not one of: {allowed}", id=choice, fact=fact, allowed=", ".join(known[fact])
+                    )
+                    yield Problem(where=where, message=message)
 
 
 def together(one: Condition, other: Condition) -> bool:
@@ -172,7 +194,8 @@ def _band_problems(bands: tuple[Band, ...], stages: tuple[Stage, ...]) -> Iterab
     if not bands:
         return
     if stages:
-        yield Problem(where="bands", message="bands take the place of stages; a questionnaire has one or the other")
+        yield Problem(where="bands", message=say("bands take the place of stages; a questionnaire has one or the other"))
     least = [band.least for band in bands]
     if least[0] != 0 or least != sorted(set(least)) or least[-1] > 1:
-        yield Problem(where="bands", message="bands must begin at 0 and rise, none above 1, so that every index falls in exactly one")
+        message = say("bands must begin at 0 and rise, none above 1, so that every index falls in exactly one")
+        yield Problem(where="bands", message=message)

@@ -1,6 +1,7 @@
 """What the browser loads to score: the Pyodide runtime, the engine, and every questionnaire, under one hashed folder.
 
 The engine is there twice: in the quick archive with the part of Python that it needs, and as plain sources for whole Python.
+A build in another language adds the catalogue of it, and says so in the folder's name: `0123456789abcdef-de` holds `messages-de.mo`.
 Beside it the crosswalk and the worksheets are written as files to download, and what a proposal cites.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from assessment.authoring import distribution, framework_pages, quick, runtime, sources, worksheet_files
+from assessment.authoring import distribution, framework_pages, language, quick, runtime, sources, worksheet_files
 from assessment.authoring.bank import Bank
 from assessment.codec import write_law, write_questionnaire
 
@@ -27,7 +28,7 @@ def name(bank: Bank) -> str:
     digest = hashlib.sha256(runtime.INTEGRITY.encode() + quick.key(modules()).encode())
     for file, content in sorted(_made(bank).items()):
         digest.update(file.encode() + b"\0" + hashlib.sha256(content).digest())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:16] + (f"-{language.chosen()}" if language.compiled() else "")
 
 
 def build(bank: Bank, docs: Path, downloads: Path, guide: str = "", pack: quick.Pack = quick.pack) -> list[Path]:
@@ -87,8 +88,9 @@ def _own() -> dict[str, bytes]:
 
 def _made(bank: Bank) -> dict[str, bytes]:
     questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.questionnaires.values()}
+    messages = {f"messages-{language.chosen()}.mo": spoken} if (spoken := language.compiled()) else {}
     packages = {distribution.WHEEL: engine(), "own.zip": own(), **distribution.example()}
-    return {**packages, f"{bank.law.id}.json": write_law(bank.law).encode(), **questionnaires}
+    return {**packages, f"{bank.law.id}.json": write_law(bank.law).encode(), **messages, **questionnaires}
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -10,10 +10,11 @@ from pathlib import PurePath
 
 from assessment.authoring import source
 from assessment.authoring.source import Source, path_of
-from assessment.codec import Unreadable, canonical, read_questionnaire
+from assessment.catalogue import say
+from assessment.codec import PLACE, Unreadable, canonical, read_questionnaire
 from assessment.model import Problem, Questionnaire
 
-PLACE_IN_JSON = re.compile(r"line (?P<line>\d+), (?P<column>column \d+)")
+PLACE_IN_JSON = re.compile(re.escape(PLACE).replace(r"\{line\}", r"(?P<line>\d+)").replace(r"\{column\}", r"(?P<column>\d+)"))
 
 
 def read(text: str, name: str) -> Questionnaire:
@@ -42,7 +43,8 @@ def _lines_of_json(text: str, name: str) -> Source | None:
 def _placed(problem: Problem, written: Source | None, name: str) -> tuple[int, Problem]:
     """A problem and its line; the line is 0 where none can be told."""
     if found := PLACE_IN_JSON.fullmatch(problem.where):
-        return int(found["line"]), Problem(where=f"{name}:{found['line']}", message=f"{found['column']}: {problem.message}")
+        message = say("column {column}: {message}", column=found["column"], message=problem.message)
+        return int(found["line"]), Problem(where=f"{name}:{found['line']}", message=message)
     message = problem.message if problem.where == "file" else str(problem)
     if written is None:
         return 0, Problem(where=name, message=message)

@@ -18,6 +18,7 @@ from assessment.authoring.links import up, way
 from assessment.authoring.manuscript import START
 from assessment.authoring.published import Shelf
 from assessment.authoring.register import Published, page_of
+from assessment.catalogue import direction, language
 from assessment.citation import SHORT, Cited, cite, edition_address, short_address
 from assessment.markup import Child, el
 from assessment.markup import write as written
@@ -278,7 +279,7 @@ def _page(address: str, title: str, description: str, *body: Child, head: Iterab
     top = up(address)
     return el(
         "html",
-        {"lang": "en"},
+        {"lang": language(), "dir": "rtl" if direction() == "rtl" else None},
         el(
             "head",
             None,

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from assessment.authoring import runtime
+from assessment.authoring import language, runtime
 from assessment.authoring.bank import Bank
 from assessment.browser import open_calculators, open_door
 from assessment.codec import write_answers, write_law, write_questionnaire
@@ -120,6 +120,7 @@ def make(node: str, source: Path, modules: Modules, work: Path) -> None:
 def prove(node: str, source: Path, asked: Asked, work: Path) -> None:
     """Raise Unproven if FILE in the folder `work`, which `make` wrote, lacks anything or says anything else than Python does here."""
     (work / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+    (work / "messages.mo").write_bytes(language.compiled() or b"")
     _run(node, source, work / "quick.zip", work, "prove.py")
     said = json.loads((work / "said.json").read_text(encoding="utf-8"))
     if said["missed"]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from assessment.catalogue import say
 from assessment.codec import Unreadable
 from assessment.model import Problem
 
@@ -52,17 +53,20 @@ def path_of(where: str) -> Path:
 def read(text: str, name: str) -> Source:
     """The data in a YAML text; raises Unreadable with everything that is wrong with its form."""
     if len(text) > MOST_BYTES:
-        raise Unreadable((Problem(where=name, message=f"longer than {MOST_BYTES:,} characters"),))
+        raise Unreadable((Problem(where=name, message=say("longer than {most:,} characters", most=MOST_BYTES)),))
     try:
         problems = tuple(_refused(text, name))
         node = None if problems else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = getattr(error.problem_mark, "line", 0) + 1
-        raise Unreadable((Problem(where=f"{name}:{line}", message=f"not YAML: {error.problem or error}"),)) from None
+        message = say("not YAML: {reason}", reason=error.problem or error)
+        raise Unreadable((Problem(where=f"{name}:{line}", message=message),)) from None
     except yaml.YAMLError as error:
-        raise Unreadable((Problem(where=name, message=f"not YAML: {' '.join(str(error).split())}"),)) from None
+        message = say("not YAML: {reason}", reason=" ".join(str(error).split()))
+        raise Unreadable((Problem(where=name, message=message),)) from None
     except UnicodeEncodeError:
-        raise Unreadable((Problem(where=name, message="not YAML: holds half of a character, which no file can hold"),)) from None
+        message = say("not YAML: holds half of a character, which no file can hold")
+        raise Unreadable((Problem(where=name, message=message),)) from None
     if problems:
         raise Unreadable(problems)
     lines: dict[Path, int] = {}
@@ -78,14 +82,14 @@ def _refused(text: str, name: str) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=_Loader):
         where = f"{name}:{_line(event)}"
         if isinstance(event, yaml.AliasEvent):
-            yield Problem(where=where, message=f"alias *{event.anchor} is not allowed; write the value out")
+            yield Problem(where=where, message=say("alias *{alias} is not allowed; write the value out", alias=event.anchor))
         tag = getattr(event, "tag", None)
         if tag:
-            yield Problem(where=where, message=f"tag {tag} is not allowed")
+            yield Problem(where=where, message=say("tag {tag} is not allowed", tag=tag))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                yield Problem(where=where, message=f"nested deeper than {DEEPEST} levels")
+                yield Problem(where=where, message=say("nested deeper than {most} levels", most=DEEPEST))
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -109,11 +113,11 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int], found: 
     for key_node, value_node in node.value:
         line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
-            found.append(Problem(where=f"{name}:{line}", message="a key must be a plain word"))
+            found.append(Problem(where=f"{name}:{line}", message=say("a key must be a plain word")))
             continue
         key = str(key_node.value)
         if key in read:
-            found.append(Problem(where=f"{name}:{line}", message=f"the key '{key}' stands twice"))
+            found.append(Problem(where=f"{name}:{line}", message=say("the key '{key}' stands twice", key=key)))
         read[key] = _value(value_node, (*path, key), lines, found, name)
         lines[(*path, key)] = line
     return read

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-TAKE = "Take it along, empty and with this example: "
-AS_CSV = "for a spreadsheet (CSV)"
-AS_MARKDOWN = "to keep beside the code (Markdown)"
-OR = ", or "
-CSV = "CSV"
-MARKDOWN = "Markdown"
-OVERVIEW_HEAD = ("What you fill in", "Take it along")
+from assessment.catalogue import say
 
-PROJECT = ("Project", "Filled in by", "Date")
-SECTION = "Section"
-EDITION = "Edition"
-LICENSE = "License"
-CC_BY = "The form: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. What you write into it is yours."
-HOW = "How"
-FILL_IN = "Fill in the tables below. The illustration after them shows what goes where; the section says why."
-CALCULATE = (
-    "Put whole numbers into the column “Yours” of the first lines; all others compute themselves. "
-    "A cell shows an error until the numbers that it needs are there."
+TAKE = say("Take it along, empty and with this example: ")
+AS_CSV = say("for a spreadsheet (CSV)")
+AS_MARKDOWN = say("to keep beside the code (Markdown)")
+OR = say(", or ")
+CSV = say("CSV")
+MARKDOWN = say("Markdown")
+OVERVIEW_HEAD = (say("What you fill in"), say("Take it along"))
+
+PROJECT = (say("Project"), say("Filled in by"), say("Date"))
+SECTION = say("Section")
+EDITION = say("Edition")
+LICENSE = say("License")
+CC_BY = say("The form: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. What you write into it is yours.")
+HOW = say("How")
+FILL_IN = say("Fill in the tables below. The illustration after them shows what goes where; the section says why.")
+CALCULATE = say(
+    "Put whole numbers into the column “Yours” of the first lines; all others compute themselves. A cell shows an error "
+    "until the numbers that it needs are there."
 )
-YOURS = "To fill in"
-EXAMPLE = "An illustration, filled in"
-CALCULATION_HEAD = ("Line", "Unit", "Yours", "Example", "How it is computed")
+YOURS = say("To fill in")
+EXAMPLE = say("An illustration, filled in")
+CALCULATION_HEAD = (say("Line"), say("Unit"), say("Yours"), say("Example"), say("How it is computed"))
 
 
 def row(number: int) -> str:
     """A line of the sheet, as a formula in words names it."""
-    return f"row {number}"
+    return say("row {number}", number=number)
 
 
 def named(section: str, title: str) -> str:

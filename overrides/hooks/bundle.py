@@ -1,6 +1,7 @@
 """The one place that knows MkDocs' events: what is read and written before a build, for each page, and after it."""
 
 from pathlib import Path
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -8,9 +9,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, cards, copies, linked_data, published, published_pages, quick, runtime
+from assessment.authoring import bundle, cards, copies, linked_data, materials, policy, published, published_pages, quick, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
+
+_commands: list[str] = []
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember what MkDocs was started for."""
+    _commands.append(command)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -34,7 +42,16 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Copy every page as Markdown, then write short addresses, wordings of editions, embeds and redirects into the site."""
+    """Copy every page as Markdown, write what no page of the sources is, the bill of materials too, and protect it all.
+
+    While it is being written, a site goes without its policy, which would stop the script by which MkDocs shows each change at once.
+    """
     copies.write(Path(config.site_dir))
     docs = Path(config.docs_dir)
     published_pages.write(current(docs), published.current(current(docs), docs), Path(config.site_dir), config.site_url or "")
+    materials.write(Path(config.site_dir))
+    if _commands[-1:] != ["serve"]:
+        try:
+            policy.protect(Path(config.site_dir))
+        except Unreadable as error:
+            raise Abort(f"\n{error}\n") from None

@@ -194,12 +194,13 @@ class Traffic:
 
 @dataclass(frozen=True)
 class Fault:
-    """What a server sends in place of a file; `cut` ends the connection after half of it."""
+    """What a server sends in place of a file; `cut` ends the connection after half of it, `held` keeps it waiting until it is set."""
 
     status: int = 200
     kind: str = "application/octet-stream"
     body: bytes = b""
     cut: bool = False
+    held: threading.Event | None = None
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,8 @@ class _Faulty(SimpleHTTPRequestHandler):
         fault = next((fault for end, fault in self._faults.items() if self.path.endswith(end)), None)
         if fault is None:
             return super().do_GET()
+        if fault.held:
+            fault.held.wait(timeout=60)
         self.send_response(fault.status)
         self.send_header("Content-Type", fault.kind)
         self.send_header("Content-Length", str(len(fault.body)))

@@ -182,6 +182,45 @@ def publish(*, site: Path, folder: Path, root: str, as_json: bool) -> None:
     files.show(canonical({"files": count, "folder": str(site)}) if as_json else says.wrote(count, str(site)) + "\n")
 
 
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def protect(*, site: Path, as_json: bool) -> None:
+    """Put the security policy into a built site.
+
+    SITE is the folder with the built site, complete. Every page gets the policy in its head, and the same text can be sent as the header
+    Content-Security-Policy. Nothing is written while a page holds what the policy would stop. A build by MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy protect site
+    """
+    from assessment.authoring import policy, policy_words
+
+    rule = policy.protect(site)
+    files.show(canonical({"folder": str(site), "policy": rule}) if as_json else policy_words.protected(str(site), rule) + "\n")
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def materials(*, site: Path, as_json: bool) -> None:
+    """Write what a built site ships, and under which licenses.
+
+    SITE is the folder with the built site. At its root, sbom.cdx.json (CycloneDX) names everything that others made with the hash of each
+    file, and licenses.txt holds the texts. A build by MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy materials site
+    """
+    from assessment.authoring import materials as made
+    from assessment.authoring import materials_words
+
+    written = [file.name for file in made.write(site)]
+    files.show(canonical({"files": written, "folder": str(site)}) if as_json else materials_words.wrote(str(site)) + "\n")
+
+
 def _register(folder: Path) -> None:
     """Hold the guide against what was released, and write what it publishes as data and pictures."""
     from assessment.authoring import cards, published

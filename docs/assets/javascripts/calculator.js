@@ -3,6 +3,7 @@
  * sentence, and this carries numbers one way and the reply the other.
  */
 import { call } from "./engine.js";
+import { parsed } from "./markup.js";
 
 const SITE = new URL("../../", import.meta.url);
 const PAUSE = 250; // so that a number that is being typed is not judged digit by digit
@@ -61,9 +62,7 @@ class Calculator extends HTMLElement {
       said.textContent = wrong ? `${wrong.message}.` : "";
       said.hidden = !wrong;
     }
-    const template = document.createElement("template");
-    template.innerHTML = html; // made by the engine, which escapes by construction
-    this.querySelector(".fw-output")?.replaceChildren(template.content);
+    this.querySelector(".fw-output")?.replaceChildren(parsed(html));
     this.#say("calculated");
     this.#announce();
   }

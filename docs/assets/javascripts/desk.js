@@ -1,5 +1,6 @@
 /** The tools above a form: projects, undo, files, sharing. All words come with the page or from Python. */
-import { SITE, asked, parsed, today } from "./fieldworthy.js";
+import { SITE, asked, today } from "./fieldworthy.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 const SHARED = "#shared=";

@@ -3,6 +3,7 @@
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
 import { call } from "./engine.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 export const SITE = new URL("../../", import.meta.url);
@@ -287,12 +288,13 @@ export function today() {
 function show(input, choice, answer) {
   const { part } = input.dataset;
   if (input.type === "radio") input.checked = input.dataset.answer ? stands(input, answer) : input.value === choice;
-  else if (part) fill(input, String(Object(answer)[part] ?? ""));
+  else if (part) fill(input, Object(answer)[part]);
   else if (answer?.not_applicable) fill(input, answer.not_applicable);
 }
 
-/** @param {HTMLInputElement} input @param {string} text */
-function fill(input, text) {
+/** @param {HTMLInputElement} input @param {unknown} stored which may be anything */
+function fill(input, stored) {
+  const text = typeof stored === "string" ? stored : "";
   if (input.value !== text) input.value = text; // setting the same text would move the caret
 }
 
@@ -318,13 +320,6 @@ const reason = (group) => /** @type {HTMLInputElement} */ (group.querySelector("
 /** @param {Element} group @returns {HTMLInputElement} the *not applicable* button, chosen because its reason was written */
 function reasoned(group) {
   return /** @type {HTMLInputElement} */ (reason(group).closest(".fw-reasoned")?.querySelector("[type=radio]"));
-}
-
-/** The one place where text becomes markup; it is made by the engine, which escapes by construction. @param {string} html */
-export function parsed(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
 }
 
 /** Marks in the guide come with the first answer, so that a reader who answers nothing loads nothing for them. */

@@ -1,7 +1,8 @@
 /** A questionnaire of the reader's own: opened from a file, read by Python, and from then on like any other. */
 import "./desk.js"; // which stands beside every questionnaire, and so beside the one that is opened here
 import { call } from "./engine.js";
-import { SITE, parsed } from "./fieldworthy.js";
+import { SITE } from "./fieldworthy.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 class Own extends HTMLElement {

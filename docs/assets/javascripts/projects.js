@@ -1,8 +1,9 @@
 /** All projects side by side: Python makes the tables, this chooses among projects, sorts and hides rows, and keeps what is settled. */
 import { download } from "./desk.js";
 import { call } from "./engine.js";
-import { SITE, asked, parsed } from "./fieldworthy.js";
-import { store } from "./store.js";
+import { SITE, asked } from "./fieldworthy.js";
+import { parsed } from "./markup.js";
+import { own, store } from "./store.js";
 
 class Projects extends HTMLElement {
   /** What people agree on, to which what is settled is added. @type {any} */
@@ -105,7 +106,7 @@ class Projects extends HTMLElement {
   #settle() {
     const place = this.#one(".fw-beside-each-other");
     const by = /** @type {HTMLInputElement | null} */ (place.querySelector("[data-settled-by]"))?.value.trim();
-    const project = structuredClone(this.#agreed);
+    const project = { ...this.#agreed, facts: own(this.#agreed.facts), answers: own(this.#agreed.answers) };
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("input:checked"))) {
       const { item, fact } = /** @type {HTMLElement} */ (input.closest("fieldset")).dataset;
       if (fact) project.facts[fact] = input.value;

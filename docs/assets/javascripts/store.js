@@ -16,6 +16,7 @@ const SETTING = "fieldworthy/setting/";
 const DAMAGED = "fieldworthy/damaged/";
 const SAID = ["level", "dont_know", "not_applicable", "edition", "settled_by"];
 const MOST_STEPS = 500;
+const HOME = new URL("../../", import.meta.url).pathname;
 
 /** Dispatches `changed` when anything changes, here or in another tab. */
 class Store extends EventTarget {
@@ -40,9 +41,10 @@ class Store extends EventTarget {
     this.#id = this.#get(LAST) ?? "1";
     this.#project = this.#read(this.#id) ?? empty();
     addEventListener("storage", ({ key }) => {
-      if (key !== null && !key.startsWith("fieldworthy/")) return;
-      this.#project = this.#read(this.#id) ?? empty();
-      this.#tell();
+      if (key === null || key.startsWith("fieldworthy/")) this.#reread();
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.#reread(); // a page that was kept aside hears of nothing meanwhile
     });
   }
 
@@ -131,7 +133,12 @@ class Store extends EventTarget {
 
   /** A file that stays open from visit to visit. @returns {{ name: string, text: string } | null} */
   get own() {
-    return JSON.parse(this.#get(OWN) ?? "null");
+    try {
+      const { name, text } = JSON.parse(this.#get(OWN) ?? "null");
+      return typeof name === "string" && typeof text === "string" ? { name, text } : null;
+    } catch {
+      return null; // none, or not ours
+    }
   }
 
   set own(file) {
@@ -157,16 +164,17 @@ class Store extends EventTarget {
     this.#tell();
   }
 
-  /** Leave nothing of ours in this browser. */
+  /** Leave nothing of ours in this browser, and nothing of the theme's, which names what it keeps by the site's path. */
   erase() {
-    for (const key of this.#keys("fieldworthy/")) this.#drop(key);
+    for (const start of ["fieldworthy/", `${HOME}.__`]) for (const key of this.#keys(start)) this.#drop(key);
+    forget(`${HOME}.__`);
     [this.#done, this.#undone, this.#id, this.#project, this.copy] = [[], [], "1", empty(), null];
     this.#tell();
   }
 
   /** Look at a project without keeping it, or go back to one's own. @param {Partial<Project> | null} content */
   look(content) {
-    this.copy = content && { ...empty(), ...content };
+    this.copy = content && sound({ ...empty(), ...content });
     this.#tell();
   }
 
@@ -196,6 +204,11 @@ class Store extends EventTarget {
     this.#follow(step);
   }
 
+  #reread() {
+    this.#project = this.#read(this.#id) ?? empty();
+    this.#tell();
+  }
+
   /** @param {string} item @returns {Answer} */
   #kept(item) {
     const answer = this.#project.answers[item];
@@ -223,7 +236,7 @@ class Store extends EventTarget {
   /** Change one place, reading anew what other tabs kept. @param {string} id @param {string[]} at @param {any} value */
   #put(id, at, value) {
     const found = this.#read(id) ?? (id === this.#id ? this.#project : null);
-    const project = structuredClone(found ?? empty());
+    const project = sound(found ?? empty());
     const [part, key] = at;
     const place = /** @type {any} */ (key === undefined ? project : project[/** @type {"facts" | "answers"} */ (part)]);
     const before = at.length ? place[key ?? part] : (found ?? undefined);
@@ -313,16 +326,28 @@ class Store extends EventTarget {
 }
 
 /** @returns {Project} */
-const empty = () => ({ name: "", facts: {}, answers: {}, unsaved: 0 });
+const empty = () => ({ name: "", facts: own({}), answers: own({}), unsaved: 0 });
+
+/** A map's own entries and nothing inherited, so that an item may be called `constructor`. @template T @param {Record<string, T>} map */
+export const own = (map) => /** @type {Record<string, T>} */ (Object.assign(Object.create(null), map));
+
+/** Drop what this tab alone keeps. @param {string} start */
+function forget(start) {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(start)) sessionStorage.removeItem(key);
+  } catch {
+    // nothing is kept there anyway
+  }
+}
 
 /** Whether two changes are of the same text. @param {Change} one @param {Change} other */
 const same = (one, other) => one.id === other.id && one.typed === other.typed && one.at.join("\n") === other.at.join("\n");
 
-/** @param {any} project what was stored @returns {Project} the same, or an exception when it is not ours */
+/** @param {any} project what was stored @returns {Project} the same as one to write to, or an exception when it is not ours */
 function sound(project) {
   const { name, facts, answers, unsaved = 0 } = project;
   if (typeof name !== "string" || !isMap(answers) || !isMap(facts) || !Number.isInteger(unsaved)) throw new TypeError("not ours");
-  return { ...project, unsaved };
+  return { ...project, facts: own(facts), answers: own(answers), unsaved };
 }
 
 /** @param {unknown} value */

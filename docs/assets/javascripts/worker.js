@@ -23,6 +23,9 @@ let engine;
 /** @type {Map<string, Promise<any>>} */
 const doors = new Map();
 
+/** How the name of a bundle's folder ends where it holds the catalogue of a language other than English. */
+const SPOKEN = /-([a-z_-]+)\/$/i;
+
 /** What is being fetched before Pyodide, which has to come itself, asks for it. @type {Map<string, Promise<Response>>} */
 const early = new Map();
 const fromNetwork = self.fetch;
@@ -35,10 +38,13 @@ self.fetch = (resource, options) => {
 /** @param {string} bundle */
 async function start(bundle) {
   const { library, packages } = way;
+  const language = bundle.match(SPOKEN)?.[1];
   for (const file of [library, "pyodide-lock.json", "pyodide.asm.wasm"]) early.set(bundle + file, fetch(bundle + file));
+  const messages = language && get(`${bundle}messages-${language}.mo`);
   const programs = ["pyodide.mjs", "pyodide.asm.mjs"].map((file) => import(bundle + file));
-  const [{ loadPyodide }] = await Promise.all([...programs, early.get(bundle + library)?.then(sound)]);
+  const [{ loadPyodide }] = await Promise.all([...programs, early.get(bundle + library)?.then(sound), messages]);
   python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle, stdLibURL: bundle + library, packages })]);
+  if (messages) python.pyimport("assessment.catalogue").use(python.toPy(await (await messages).arrayBuffer()));
   return python.pyimport("assessment.browser");
 }
 

@@ -1,0 +1,174 @@
+"""The content security policy that every built page carries in its head, so that it holds on any host.
+
+One policy serves the whole site: instant navigation keeps the policy of the first page of a visit. It names each inline script by its
+hash, and those are the theme's alone; whatever else a page would run, or load from elsewhere, stops the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from assessment.authoring import policy_words as words
+from assessment.codec import Unreadable
+from assessment.model import Problem
+
+# The theme's inline scripts by what they do; each hash is of the script with the page's way to the start left out.
+SCRIPTS: Mapping[str, str] = {
+    "sha256-frNoT9rNKIH2e5QomDJzop2HdNi8gmIq+bZajsEDKpA=": "where the site starts, and how the theme keeps a setting",
+    "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "the colors that the reader chose, before the page is painted",
+    "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "opens the tab that an address leads to",
+}
+RULES: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's icons stand in its style sheet
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "fieldworthy default",  # what the engine makes, and what the theme does
+}
+REFERRER = "no-referrer"
+
+MARK = '<meta http-equiv="Content-Security-Policy"'
+TAG = re.compile(r"<(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+)))?")
+TEXTS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
+HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
+START, NO_START = re.compile(r'new URL\("[^"]*",location\)'), 'new URL("",location)'
+RUN = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}  # other types are data
+LOADING: Mapping[str, tuple[str, ...]] = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "source": ("src", "srcset"),
+    "form": ("action",),
+    "base": ("href",),
+}
+LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}  # relations of a link
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that stands in a page itself."""
+
+    text: str
+
+    @property
+    def hash(self) -> str:
+        """How a policy names this script."""
+        return _hash(self.text)
+
+    @property
+    def anywhere(self) -> str:
+        """The hash of what it does, wherever its page lies."""
+        return _hash(START.sub(NO_START, self.text))
+
+
+def protect(site: Path) -> str:
+    """Put the policy into every page of a built site, and return it; a second call changes nothing.
+
+    Raises Unreadable, before it writes anything, with each inline script that is not the theme's, each inline style or handler, and each
+    address of another host that a page would load from.
+    """
+    pages = {file: _bare(file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html"))}
+    problems: list[Problem] = []
+    hashes: set[str] = set()
+    for file, text in pages.items():
+        scripts, found = inspect(text, file.relative_to(site).as_posix())
+        problems += found
+        hashes |= {script.hash for script in scripts}
+    if problems:
+        raise Unreadable(tuple(problems))
+    rule = policy(hashes)
+    for file, text in pages.items():
+        protected = _with(text, rule)
+        if protected != file.read_text(encoding="utf-8"):
+            file.write_text(protected, encoding="utf-8")
+    return rule
+
+
+def policy(hashes: Iterable[str]) -> str:
+    """The policy that lets scripts with these hashes run inline, and no other."""
+    allowed = "".join(f" '{one}'" for one in sorted(hashes))
+    return "; ".join(f"{name} {rule}{allowed if name == 'script-src' else ''}" for name, rule in RULES.items())
+
+
+def inspect(page: str, name: str) -> tuple[Sequence[Script], Sequence[Problem]]:
+    """The scripts that stand in a page itself, and all that the policy would stop there, found at `name:line`."""
+    scripts: list[Script] = []
+    problems: list[Problem] = []
+    for place, tag, attributes, text in _elements(page):
+        said = [*_inline(tag, attributes), *_foreign(tag, attributes)]
+        if tag == "script" and "src" not in attributes and attributes.get("type", "").lower() in RUN:
+            scripts.append(script := Script(text))
+            said += [] if script.anywhere in SCRIPTS else [words.unknown_script(text, script.anywhere)]
+        line = page.count("\n", 0, place) + 1 if said else 0
+        problems += [Problem(where=f"{name}:{line}", message=one) for one in said]
+    return scripts, problems
+
+
+def _elements(page: str) -> Iterator[tuple[int, str, Mapping[str, str], str]]:
+    """Where each tag begins, its name and attributes, and the text of those that hold nothing but text."""
+    place = 0
+    while found := TAG.search(page, place):
+        tag = found["name"].lower()
+        end = TEXTS[tag].search(page, found.end()) if tag in TEXTS else None
+        text = page[found.end() : end.start()] if end else ""
+        yield found.start(), tag, _attributes(found["attributes"]), text
+        place = end.end() if end else found.end()
+
+
+def _inline(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if tag == "style":
+        yield words.STYLE
+    for name, value in attributes.items():
+        if name == "style" or re.fullmatch("on[a-z]+", name):
+            yield words.attribute(name, tag)
+        elif re.match(r"\s*javascript:", value, re.IGNORECASE):
+            yield words.SCRIPT_ADDRESS
+
+
+def _foreign(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    names = LOADING.get(tag, ())
+    if tag == "link" and LOADED & set(attributes.get("rel", "").lower().split()):
+        names = ("href",)
+    for name in names:
+        if urlsplit(attributes.get(name, "")).netloc:
+            yield words.foreign(attributes[name])
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found = ATTRIBUTE.finditer(text)
+    return {one["name"].lower(): unescape(one["double"] or one["single"] or one["bare"] or "") for one in found}
+
+
+def _bare(page: str) -> str:
+    """A page without a policy that an earlier call put in."""
+    return re.sub(rf"\n?{re.escape(MARK)}[^>]*>\n<meta name=\"referrer\"[^>]*>", "", page)
+
+
+def _with(page: str, rule: str) -> str:
+    """The page with the policy before all that it is to hold for; the encoding alone comes first, which must stand near the start."""
+    metas = f'\n{MARK} content="{escape(rule, quote=False)}">\n<meta name="referrer" content="{REFERRER}">'
+    return HEAD.sub(lambda head: head[0] + metas, page, count=1)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
