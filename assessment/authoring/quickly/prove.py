@@ -1,4 +1,4 @@
-"""Asks the engine that starts from the quick archive all that a page may ask: /work/asked.json and the language's messages.mo go in, /work/said.json comes out.
+"""Asks the engine that starts from the quick archive all that a page may ask: asked.json in /work goes in, said.json comes out.
 
 Fails if a module is asked for that was trimmed away, even where whoever asks could do without it. Run in Pyodide.
 """
@@ -37,8 +37,8 @@ def said(asked: list[tuple[str, str, list[str]]]) -> list[str]:
 
 with open(FULL) as file:  # noqa: PTH123 — the engine needs no pathlib
     sys.meta_path.append(Watch(set(json.load(file))))
-with open("/work/messages.mo", "rb") as file:  # noqa: PTH123
-    if messages := file.read():
+with open("/work/messages.mo", "rb") as compiled:  # noqa: PTH123
+    if messages := compiled.read():  # the language that is spoken, if it is not English
         importlib.import_module("assessment.catalogue").use(messages)
 with open("/work/asked.json", encoding="utf-8") as file:  # noqa: PTH123
     replies = said(json.load(file))
