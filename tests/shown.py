@@ -74,7 +74,16 @@ def _views() -> Iterator[Shown]:
 def _questionnaire(compiled: str) -> Iterator[Shown]:
     asked = read_questionnaire(compiled)
     door = browser.Door(compiled)
-    yield "page", of_html(write(inspection.assessment(asked, lambda address: address, "b"), inspection.projects([asked], "b")))
+    yield (
+        "page",
+        of_html(
+            write(
+                inspection.assessment(asked, lambda address: address, "b"),
+                inspection.projects([asked], "b"),
+                inspection.proposal(asked, "b"),
+            )
+        ),
+    )
     for name, given in _answers(asked).items():
         yield f"result, {name}", of_reply(door.assess(given, ROOT, DAY))
         accepted = accept(asked, read_answers(given)[0]).answers

@@ -18,7 +18,7 @@ from assessment.link import read as read_link
 from assessment.link import write as write_link
 from assessment.results import read_kept
 from tests import hostile, test_hostile
-from tests.support import guide
+from tests.support import ROOT, guide
 from tests.test_hostile import ASKED, COMPILED, GIVEN, RESULT, SAID, WRITTEN, cut, fine, flipped
 from tests.test_markup_door import Made, allowed
 
@@ -187,6 +187,17 @@ def test_what_broke_by_chance_is_read_or_refused_in_a_sentence(opened: Callable[
     read = [opened(text) for text in texts()]
 
     assert read.count(False) > 0
+
+
+def test_what_a_search_found_worth_keeping_is_read_or_refused_in_a_sentence() -> None:
+    """Each file is a case of tests/fuzz/readers.py, whose first byte chooses the reader."""
+    readers = (open_answers, open_link, open_written, partial(open_written, name="own.json"))
+    cases = [file.read_bytes() for file in sorted((ROOT / "tests" / "fuzz" / "corpus").iterdir())]
+
+    read = [readers[data[0] % len(readers)](data[1:].decode("utf-8", "surrogateescape")) for data in cases if data]
+
+    assert len(read) > 100
+    assert True in read
 
 
 def test_more_than_twenty_thousand_broken_texts_were_read() -> None:

@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 
 from assessment.authoring import own_page
+from assessment.authoring.sources import sources
 from assessment.browser import CalculatorsDoor, Door, LawDoor
 from assessment.calculator_fields import CALCULATORS
-from assessment.codec import canonical, write_answers, write_law, write_questionnaire
+from assessment.codec import canonical, write_answers, write_law, write_questionnaire, write_sources
 from assessment.model import Answer, Answers, Questionnaire, Retired
 from tests.stories import stories
 from tests.support import DOCS, answers, fact, guide, item, questionnaire, stage
@@ -50,6 +51,7 @@ def fragments() -> Iterator[str]:
         yield from (own_page.read("own.json", write_questionnaire(one), "b", "/"), Door(write_questionnaire(one)).assess("{}", "/", DAY))
     yield from made(ASKED)
     yield own_page.read("own.yml", "a: [", "b", "/")
+    yield from proposed()
     law = LawDoor(write_law(guide().law))
     yield from (law.assess("{}", "/", today) for today in (DAY, "2030-01-01"))
     yield law.assess(canonical({"facts": {one.id: one.choices[-1].id for one in guide().law.facts}}), "/", DAY)
@@ -57,6 +59,18 @@ def fragments() -> Iterator[str]:
     for id, calculator in CALCULATORS.items():
         wrong = {field.id: "-1" for field in calculator.fields}
         yield from (calculators.calculate(id, said) for said in ("{}", canonical(wrong), "[]"))
+
+
+def proposed() -> Iterator[str]:
+    """The chapter for a proposal, with its sources, and what is wrong with a file that it is asked for."""
+    asked = guide().questionnaires["readiness"]
+    door, rows = Door(write_questionnaire(asked)), write_sources(sources(guide()))
+    kept = Answer(level="no", note="A note.", link="https://example.org/", owner="Ada", date=DAY, review_by="2020-01-01")
+    given = write_answers(asked, Answers(answers=MappingProxyType({one.id: kept for one in asked.items[:9]})))
+    every = ",".join(one.id for one in asked.items)
+    yield from (door.gaps("[]", DAY), door.propose("html", "[]", "", "/", DAY, rows))
+    for answered, sections in ((given, ""), (given, every), ("", every)):
+        yield canonical({"html": json.loads(door.propose("html", answered, sections, "https://guide.example/", DAY, rows))["text"]})
 
 
 def made(asked: Questionnaire) -> Iterator[str]:
@@ -81,7 +95,7 @@ def views() -> dict[str, list[str]]:
     """The elements that the views make, with their attributes, both by name."""
     found = Made()
     for reply in map(json.loads, fragments()):
-        found.feed(reply["html"] + reply.get("form", ""))
+        found.feed(reply.get("html", "") + reply.get("form", ""))
     return {tag: sorted(attributes) for tag, attributes in sorted(found.elements.items())}
 
 

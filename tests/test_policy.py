@@ -92,7 +92,7 @@ OWN = "which the policy forbids; put"
 ELSEWHERE = "and nothing may be fetched from another host; put the file into docs/assets"
 ALERT = 'alert("a > b")'
 UNSEEN = (
-    f"holds a script that nobody has looked at: {ALERT} …; put it into docs/assets/javascripts, or, where it is the theme's and harmless, "
+    f"holds a script that nobody has looked at: {ALERT} …; put it into docs/assets, or, where it is the theme's and harmless, "
     f"add '{named(ALERT)}' to SCRIPTS in assessment/authoring/policy.py"
 )
 
@@ -101,12 +101,12 @@ UNSEEN = (
     ("markup", "message"),
     [
         (f"<script>{ALERT}</script>", UNSEEN),
-        ("<STYLE>a{}</STYLE>", f"holds a style of its own, {OWN} it into docs/assets/stylesheets"),
+        ("<STYLE>a{}</STYLE>", f"holds a style of its own, {OWN} it into a style sheet below docs/assets"),
         ("<td style='color: red'>", f"<td> has the attribute style, {OWN} what it does into docs/assets"),
         ('<a title=">" onclick=go()>', f"<a> has the attribute onclick, {OWN} what it does into docs/assets"),
         (
             "<a href=' JavaScript:go()'>",
-            "an address begins with javascript:, which the policy forbids; listen for the event in docs/assets/javascripts",
+            f"an address is a script, {OWN} what it does into docs/assets",
         ),
         ('<script src="https://example.org/a.js"></script>', f"loads https://example.org/a.js, {ELSEWHERE}"),
         ("<img src=//example.org/a.png>", f"loads //example.org/a.png, {ELSEWHERE}"),

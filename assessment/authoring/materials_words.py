@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-HEAD = (
-    "What this site ships that others made, and under which license. The text of the guide is CC BY 4.0, its code MIT.\n"
-    "The file sbom.cdx.json beside this one lists the same with the hash of every file."
+from assessment.catalogue import say
+
+HEAD = say(
+    "What this site ships that others made, and under which license. The text of the guide is CC BY 4.0, its code MIT.\nThe "
+    "file sbom.cdx.json beside this one lists the same with the hash of every file."
 )
 
 
@@ -15,9 +17,9 @@ def line(name: str, license: str) -> str:
 
 def title(name: str) -> str:
     """Before a license's own text."""
-    return f"── The license of {name} ──"
+    return say("── The license of {name} ──", name=name)
 
 
 def wrote(folder: str) -> str:
     """Both files are there."""
-    return f"{folder}: sbom.cdx.json and licenses.txt say what the site ships"
+    return say("{folder}: sbom.cdx.json and licenses.txt say what the site ships", folder=folder)

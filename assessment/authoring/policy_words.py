@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-STYLE = "holds a style of its own, which the policy forbids; put it into docs/assets/stylesheets"
-SCRIPT_ADDRESS = "an address begins with javascript:, which the policy forbids; listen for the event in docs/assets/javascripts"
+from assessment.catalogue import say
+
+STYLE = say("holds a style of its own, which the policy forbids; put it into a style sheet below docs/assets")
+SCRIPT_ADDRESS = say("an address is a script, which the policy forbids; put what it does into docs/assets")
 SHOWN = 60
 
 
 def unknown_script(text: str, digest: str) -> str:
     """A script that is not the theme's stands in a page."""
     shown = " ".join(text.split())[:SHOWN]
-    return (
-        f"holds a script that nobody has looked at: {shown} …; put it into docs/assets/javascripts, or, where it is the theme's and "
-        f"harmless, add '{digest}' to SCRIPTS in assessment/authoring/policy.py"
+    return say(
+        "holds a script that nobody has looked at: {shown} …; put it into docs/assets, or, where it is the theme's and "
+        "harmless, add '{digest}' to SCRIPTS in assessment/authoring/policy.py",
+        shown=shown,
+        digest=digest,
     )
 
 
 def attribute(name: str, tag: str) -> str:
     """An attribute that is a script or a style."""
-    return f"<{tag}> has the attribute {name}, which the policy forbids; put what it does into docs/assets"
+    return say("<{tag}> has the attribute {name}, which the policy forbids; put what it does into docs/assets", tag=tag, name=name)
 
 
 def foreign(address: str) -> str:
     """Something would be loaded from another host."""
-    return f"loads {address}, and nothing may be fetched from another host; put the file into docs/assets"
+    return say("loads {address}, and nothing may be fetched from another host; put the file into docs/assets", address=address)
 
 
 def protected(folder: str, policy: str) -> str:
     """Every page has its policy, which a server may send as a header too."""
-    return f"every page of {folder} carries this policy:\n{policy}"
+    return say("every page of {folder} carries this policy:\n{policy}", folder=folder, policy=policy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assessment.catalogue import listed, say
+from assessment.catalogue import listed, meaning, say
 from assessment.words import NAME
 
 IF = say("if")
@@ -71,7 +71,7 @@ EMBED_FROM = say("in Fieldworthy, CC BY 4.0.")
 MOVED = say("This has moved:")
 
 # the copy menu
-CITE = say("Cite")
+CITE = meaning("to name a source", "Cite")
 TEXT = say("Text")
 FORMS: Mapping[str, tuple[str, str]] = {
     "link": (say("Link"), say("Leads to what is there now.")),

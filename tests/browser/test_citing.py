@@ -153,8 +153,8 @@ def test_the_small_pages_shut_nobody_out(page: Page, docs: Path, address: str, s
     with serving(built(docs)) as server:
         page.goto(server.url + address)
 
-        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
 
 
 def test_an_embed_shows_the_question_in_a_frame_and_its_link_leaves_the_frame(page: Page, site: Site, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ const PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
 
 /** What the views make, checked against them by tests/test_markup_door.py. @type {Record<string, string[]>} */
 export const MADE = {
-  a: ["href"],
+  a: ["href", "rel"],
   b: ["data-unsaved"],
   button: ["aria-controls", "aria-expanded", "data-clear", "data-do", "data-kind", "type"],
   caption: [],
@@ -24,7 +24,7 @@ export const MADE = {
   h3: [],
   input: [
     "accept", "aria-label", "autocomplete", "data-answer", "data-lane", "data-link", "data-name", "data-part", "data-settled-by",
-    "data-snippet", "maxlength", "multiple", "name", "placeholder", "readonly", "type", "value",
+    "data-snippet", "maxlength", "multiple", "name", "readonly", "type", "value",
   ],
   label: [],
   legend: [],
@@ -46,7 +46,7 @@ export const MADE = {
   table: [],
   tbody: [],
   td: ["data-heat", "data-sort"],
-  textarea: ["data-part", "maxlength", "placeholder", "rows"],
+  textarea: ["data-part", "maxlength", "rows"],
   tfoot: [],
   th: ["scope"],
   thead: [],

@@ -2,7 +2,8 @@
 import { item } from "./cite.js";
 import { download } from "./desk.js";
 import { call } from "./engine.js";
-import { SITE, asked, parsed, today } from "./fieldworthy.js";
+import { SITE, asked, today } from "./fieldworthy.js";
+import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 const QUIET = 250; // milliseconds until a choice is taken for the last one

@@ -1,15 +1,15 @@
 /** Names and roles that the theme leaves out, put in after each page, also those that instant navigation brings. */
 
-const NAMES = "meta[name=fieldworthy-names]";
+/** What they are called in the language of the page. @returns {DOMStringMap} */
+const names = () => /** @type {HTMLElement | null} */ (document.querySelector("meta[name=fieldworthy-names]"))?.dataset ?? {};
 
 function mend() {
-  const names = /** @type {HTMLElement | null} */ (document.querySelector(NAMES))?.dataset ?? {};
-  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", names.search ?? "");
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", names().search ?? "");
   for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
     const name = document.getElementById(nav.getAttribute("aria-labelledby") ?? "")?.textContent?.trim();
     if (name) continue;
     nav.removeAttribute("aria-labelledby");
-    nav.setAttribute("aria-label", nav.querySelector(".md-nav__title")?.textContent?.trim() || names.section || "");
+    nav.setAttribute("aria-label", nav.querySelector(".md-nav__title")?.textContent?.trim() || names().section || "");
   }
   for (const nav of document.querySelectorAll("nav.md-nav[aria-expanded]")) nav.removeAttribute("aria-expanded");
   for (const corner of document.querySelectorAll("th:empty")) corner.setAttribute("role", "cell");
@@ -22,7 +22,7 @@ const widths = new ResizeObserver((changed) => {
     if (target.scrollWidth <= target.clientWidth) continue;
     target.setAttribute("tabindex", "0");
     target.setAttribute("role", "region");
-    target.setAttribute("aria-label", /** @type {HTMLElement | null} */ (document.querySelector(NAMES))?.dataset.table ?? "");
+    target.setAttribute("aria-label", names().table ?? "");
   }
 });
 
