@@ -24,12 +24,14 @@ coverage: .venv/test.ready       ## which lines and branches of the engine the t
 	.venv/bin/coverage run -m pytest --ignore=tests/browser --ignore=tests/test_site.py --ignore=tests/test_zensical.py
 	.venv/bin/coverage report
 
-build: .venv/site.ready          ## write the whole site into site/
+build: .venv/site.ready          ## write the whole site into site/, with compressed copies of its files
 	.venv/bin/fieldworthy bundle
 	SOURCE_DATE_EPOCH=$(day) .venv/bin/mkdocs build --strict
+	.venv/bin/fieldworthy compress site
 
-bench: .venv/site.ready          ## how fast, as ratios against a plain loop; prints one table
-	.venv/bin/python -m bench
+bench: .venv/test.ready          ## how fast, as ratios against baselines of the same run; prints one table, after half an hour
+	.venv/bin/mkdocs build --strict
+	.venv/bin/python -m bench site
 
 check: .venv/site.ready          ## only read the questionnaires, lessons' items and evidence, and say what is wrong
 	.venv/bin/fieldworthy check

@@ -107,7 +107,6 @@ def proposal(questionnaire: Questionnaire, bundle: str) -> Element:
     return el(
         "fieldworthy-proposal",
         {"class": "fw-proposal", "data-bundle": bundle, "data-questionnaire": questionnaire.id},
-        el("fieldworthy-script", {"data-name": "proposal"}),
         _without_script(),
         el("label", {"class": "fw-field"}, el("span", None, exchange_words.START_FROM), project),
         el("p", {"class": "fw-buttons"}, _asks("gaps", exchange_words.TAKE_GAPS), _asks("none", exchange_words.CHOOSE_NONE)),

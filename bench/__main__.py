@@ -1,17 +1,21 @@
-"""Runs every measurement and prints one table: case, median, spread, ratio to the plain loop or to the smallest size."""
+"""Runs every measurement and prints one table: case, median, spread, ratio to a baseline of the same run, target, met or not."""
 
 from __future__ import annotations
 
+import argparse
 import io
+import json
+import os
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from assessment.authoring import bank, batch
+from assessment.authoring import bank, batch, runtime
 from assessment.authoring.scored import Asked
 from assessment.browser import Door
 from assessment.codec import write_answers, write_questionnaire
@@ -19,9 +23,13 @@ from assessment.model import Questionnaire
 from assessment.plan import cheapest
 from assessment.report import assess
 from assessment.standing import stand
-from bench import made, plain
+from bench import browser, building, made, plain
 
 RUNS = 9
+BUILDS = 3
+BUILD_TARGET = 1.3
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "bench" / "results"
 SIZES = (10, 30, 100, 300, 1000)
 PROJECTS = 4000
 
@@ -36,7 +44,7 @@ class Measured:
 
     def row(self, name: str, ratio: str) -> str:
         """A line of the table."""
-        return f"| {name} | {self.median:,.3f} ms | {self.low:,.3f}–{self.high:,.3f} | {ratio} |"
+        return f"| {name} | {self.median:,.3f} ms | {self.low:,.3f}–{self.high:,.3f} | {ratio} | | |"
 
 
 def measure(call: Callable[[], object], runs: int = RUNS) -> Measured:
@@ -102,7 +110,8 @@ def lines(gate_check: Questionnaire) -> Iterable[str]:
         speed[jobs] = done / (time.perf_counter() - began)
         each = 1000 / speed[jobs]
         ratio = f"{speed[jobs] / speed[1]:.2f} × one core" if jobs > 1 else f"{each / reference:,.0f} × plain loop"
-        yield f"| NDJSON, {PROJECTS:,} projects, {jobs} core{'s' * (jobs > 1)} | {each:,.3f} ms | {speed[jobs]:,.0f} a second | {ratio} |"
+        case = f"NDJSON, {PROJECTS:,} projects, {jobs} core{'s' * (jobs > 1)}"
+        yield f"| {case} | {each:,.3f} ms | {speed[jobs]:,.0f} a second | {ratio} | | |"
 
 
 def _plain(questionnaire: Questionnaire) -> Callable[[], object]:
@@ -110,15 +119,50 @@ def _plain(questionnaire: Questionnaire) -> Callable[[], object]:
     return lambda: plain.score(items, scope, floors, link, len(questionnaire.dimensions))
 
 
+def starts(site: Path, runs: int, only: str, found: list[browser.Row]) -> Iterable[str]:
+    """How long Python takes to start in a browser; every row is also added to `found`."""
+    for row in browser.measured(site, runtime.default_cache(), runs, only):
+        found.append(row)
+        target, met = (
+            ("", "") if row["target"] is None else (f"at most {row['target']:.2f}", "yes" if row["ratio"] <= row["target"] else "**no**")
+        )
+        size = f", {row['bytes'] / 1e6:.2f} MB" if row["bytes"] else ""
+        spread = f"{row['low']:,.0f}–{row['high']:,.0f}"
+        yield f"| {row['case']}{size} | {row['median']:,.0f} ms | {spread} | {row['ratio']:.2f} × plain way | {target} | {met} |"
+
+
+def build() -> Iterable[str]:
+    """Processor time of building the site, as a multiple of stock Material's over the same Markdown."""
+    ours, stock = (statistics.median(taken) for taken in building.seconds(ROOT, BUILDS))
+    yield f"| building, stock Material | {stock:,.1f} s | | 1 | | |"
+    met = "yes" if ours / stock <= BUILD_TARGET else "**no**"
+    yield f"| building, this site | {ours:,.1f} s | | {ours / stock:.2f} × stock | at most {BUILD_TARGET} | {met} |"
+
+
 def main() -> None:
-    """Print the table."""
-    guide = bank.load(Path(__file__).parents[1] / "docs")
+    """Print the table, and write what the browser part found into bench/results."""
+    asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    asked.add_argument(
+        "site", type=Path, nargs="?", help="a built site, for the part that needs a browser; without it that part is left out"
+    )
+    asked.add_argument("--runs", type=int, default=RUNS, help="how often each start is measured")
+    asked.add_argument("--setting", default="", help="measure only the starts in settings with this in their name")
+    asked.add_argument("--only-browser", action="store_true", help="leave out the engine's part")
+    chosen = asked.parse_args()
+    guide = bank.load(ROOT / "docs")
     full, gate_check = guide.questionnaires["readiness"], guide.questionnaires["gate-check"]
-    print(f"Python {sys.version.split()[0]}, medians of {RUNS} runs with the middle half of them\n")
-    print("| case | median | middle half | ratio |\n| --- | --- | --- | --- |")
-    for part in (readiness(full), growth(full), lines(gate_check)):
+    found: list[browser.Row] = []
+    parts = [] if chosen.only_browser else [readiness(full), growth(full), lines(gate_check), build()]
+    parts += [starts(chosen.site, chosen.runs, chosen.setting, found)] if chosen.site else []
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, load {load} at the start; medians with the middle half\n")
+    print("| case | median | middle half | ratio | target | met |\n| --- | --- | --- | --- | --- | --- |")
+    for part in parts:
         for row in part:
             print(row, flush=True)
+    if found:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{date.today().isoformat()}.json").write_text(json.dumps({"load": load, "rows": found}, indent=2))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.authoring import bank, bundle, runtime
+from assessment.authoring import bank, bundle, distribution, quick, runtime
 from assessment.browser import Door
 from tests.fixtures.guide import change, copied
 
@@ -27,8 +27,13 @@ def downloads(tmp_path: Path) -> Path:
     folder = tmp_path / "cache" / f"pyodide-{runtime.VERSION}"
     folder.mkdir(parents=True)
     for name in runtime.FILES:
-        (folder / name).write_text(f"the bytes of {name}")
+        (folder / name).write_text('{"info": {}, "packages": {"numpy": {}}}' if name == distribution.LOCK else f"the bytes of {name}")
     return folder.parent
+
+
+def build(found: bank.Bank, docs: Path, downloads: Path) -> list[Path]:
+    """With a quick archive of a few bytes; test_quick.py makes a true one."""
+    return bundle.build(found, docs, downloads, pack=lambda *_: {quick.FILE: b"quick"})
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -38,11 +43,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_bundle_is_runtime_engine_and_questionnaires_in_one_folder(docs: Path, downloads: Path) -> None:
     found = bank.load(docs)
 
-    changed = bundle.build(found, docs, downloads)
+    changed = build(found, docs, downloads)
 
     folder = docs / "assets" / "bundle" / bundle.name(found)
     assert {*contents(docs / "assets")} == {
-        f"bundle/{folder.name}/{name}" for name in (*runtime.FILES, "engine.zip", "own.zip", "quick.json", "which-rules.json")
+        f"bundle/{folder.name}/{name}"
+        for name in (*runtime.FILES, *distribution.example(), distribution.WHEEL, "quick.zip", "own.zip", "quick.json", "which-rules.json")
     }
     assert sorted(changed) == sorted(folder.iterdir())
 
@@ -51,32 +57,32 @@ def test_it_is_the_same_bytes_twice(tmp_path: Path, docs: Path, downloads: Path)
     other = copied(tmp_path / "elsewhere")
 
     for guide in (docs, other):
-        bundle.engine.cache_clear()
-        bundle.own.cache_clear()
-        bundle.build(bank.load(guide), guide, downloads)
+        for kept in (bundle.engine, bundle.own):
+            kept.cache_clear()
+        build(bank.load(guide), guide, downloads)
 
     assert contents(docs / "assets") == contents(other / "assets")
 
 
 def test_a_second_build_changes_nothing(docs: Path, downloads: Path) -> None:
-    bundle.build(bank.load(docs), docs, downloads)
+    build(bank.load(docs), docs, downloads)
     written = {file: file.stat().st_mtime_ns for file in (docs / "assets").rglob("*")}
 
-    assert bundle.build(bank.load(docs), docs, downloads) == []
+    assert build(bank.load(docs), docs, downloads) == []
     assert {file: file.stat().st_mtime_ns for file in (docs / "assets").rglob("*")} == written
 
 
 def test_a_file_that_was_damaged_or_lost_is_written_again(docs: Path, downloads: Path) -> None:
-    bundle.build(bank.load(docs), docs, downloads)
+    build(bank.load(docs), docs, downloads)
     sound = contents(docs)
     [folder] = (docs / bundle.FOLDER).iterdir()
-    (folder / "engine.zip").write_bytes(b"half")
+    (folder / distribution.WHEEL).write_bytes(b"half")
     (folder / "pyodide.mjs").write_bytes(b"half")
     (folder / "quick.json").unlink()
 
-    changed = bundle.build(bank.load(docs), docs, downloads)
+    changed = build(bank.load(docs), docs, downloads)
 
-    assert sorted(path.name for path in changed) == ["engine.zip", "pyodide.mjs", "quick.json"]
+    assert sorted(path.name for path in changed) == [distribution.WHEEL, "pyodide.mjs", "quick.json"]
     assert contents(docs) == sound
 
 
@@ -91,11 +97,11 @@ def test_a_file_that_was_damaged_or_lost_is_written_again(docs: Path, downloads:
 )
 def test_the_name_changes_with_what_is_scored_and_the_older_bundle_goes(docs: Path, downloads: Path, file: str, old: str, new: str) -> None:
     before = bank.load(docs)
-    bundle.build(before, docs, downloads)
+    build(before, docs, downloads)
     change(docs / file, old, new)
     after = bank.load(docs)
 
-    changed = bundle.build(after, docs, downloads)
+    changed = build(after, docs, downloads)
 
     assert bundle.name(before) != bundle.name(after)
     assert docs / bundle.FOLDER / bundle.name(before) in changed
@@ -115,16 +121,17 @@ def test_a_missing_runtime_is_no_bundle(tmp_path: Path, docs: Path) -> None:
     in_the_way.write_text("a file where the folder should be")
 
     with pytest.raises(runtime.RuntimeMissing, match="cannot be written here"):
-        bundle.build(bank.load(docs), docs, in_the_way)
+        build(bank.load(docs), docs, in_the_way)
     assert not (docs / bundle.FOLDER).exists()
 
 
 def test_the_archive_holds_the_engine_and_nothing_that_stays_at_home() -> None:
     archive = zipfile.ZipFile(io.BytesIO(bundle.engine()))
 
-    assert archive.namelist() == sorted(f"assessment/{module.name}" for module in bundle.ENGINE.glob("*.py"))
-    assert [name for name in archive.namelist() if "authoring" in name] == []
-    assert all(archive.read(name) == (bundle.ENGINE.parent / name).read_bytes() for name in archive.namelist())
+    modules = [name for name in archive.namelist() if not name.startswith(distribution.ABOUT)]
+    assert modules == sorted(f"assessment/{module.name}" for module in bundle.ENGINE.glob("*.py"))
+    assert [name for name in modules if "authoring" in name] == []
+    assert all(archive.read(name) == (bundle.ENGINE.parent / name).read_bytes() for name in modules)
 
 
 def test_nothing_of_the_day_or_the_machine_is_in_the_archive() -> None:
@@ -137,7 +144,7 @@ def test_nothing_of_the_day_or_the_machine_is_in_the_archive() -> None:
 
 ALONE = """
 import sys
-sys.path.insert(0, "engine.zip")
+sys.path.insert(0, sys.argv[2])
 from assessment.browser import Door
 with open("quick.json", encoding="utf-8") as compiled:
     reply = Door(compiled.read()).assess(sys.argv[1], "/")
@@ -146,11 +153,12 @@ sys.stdout.buffer.write(reply.encode())
 
 
 def test_the_archive_scores_with_nothing_but_the_standard_library(docs: Path, downloads: Path) -> None:
-    bundle.build(bank.load(docs), docs, downloads)
+    build(bank.load(docs), docs, downloads)
     [folder] = (docs / bundle.FOLDER).iterdir()
     answers = json.dumps({"answers": {"FRM-01": {"level": "enforced"}, "FRM-02": {"dont_know": True}}, "facts": {"personal-data": "no"}})
 
-    alone = subprocess.run([sys.executable, "-I", "-S", "-c", ALONE, answers], cwd=folder, capture_output=True, check=False)
+    command = [sys.executable, "-I", "-S", "-c", ALONE, answers, distribution.WHEEL]
+    alone = subprocess.run(command, cwd=folder, capture_output=True, check=False)
 
     at_home = Door((folder / "quick.json").read_text(encoding="utf-8")).assess(answers, "/")
     assert (alone.stderr.decode(), alone.stdout.decode()) == ("", at_home)

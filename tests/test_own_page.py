@@ -46,10 +46,10 @@ def test_a_file_with_mistakes_comes_back_as_all_of_them_with_their_lines() -> No
 
 
 def test_its_archive_and_the_engine_s_are_all_that_it_needs(tmp_path: Path) -> None:
-    for name, content in (("engine.zip", bundle.engine()), ("own.zip", bundle.own())):
+    for name, content in (("engine.whl", bundle.engine()), ("own.zip", bundle.own())):
         (tmp_path / name).write_bytes(content)
     (tmp_path / "both").mkdir()
-    for name in ("engine.zip", "own.zip"):
+    for name in ("engine.whl", "own.zip"):
         subprocess.run([sys.executable, "-m", "zipfile", "-e", name, "both"], cwd=tmp_path, check=True)
 
     asked = [sys.executable, "-I", "-c", CHILD, str(tmp_path / "both"), str(tmp_path)]

@@ -144,3 +144,13 @@ def calculator_help(title: str, question: str) -> str:
 def bundled(folder: str, changed: bool) -> str:
     """Whether the bundle had to be written."""
     return say("Bundle written: {folder}", folder=folder) if changed else say("Bundle unchanged: {folder}", folder=folder)
+
+
+def missing_for_site(package: str) -> str:
+    """What to install where something that only a site needs is not there."""
+    return say("the package '{package}' is missing; install Fieldworthy with its extra: fieldworthy[site]", package=package)
+
+
+def compressed(folder: str, copies: int) -> str:
+    """How many compressed copies were written."""
+    return say("{copies} compressed copies written in {folder}", copies=copies, folder=folder)

@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, cards, copies, linked_data, materials, policy, published, published_pages, runtime
+from assessment.authoring import bundle, cards, copies, linked_data, materials, policy, published, published_pages, quick, runtime
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -30,7 +30,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         published.publish(bank, docs)
         cards.publish(bank, docs)
         bundle.build(bank, docs, runtime.default_cache(), config.site_url or "")
-    except (Unreadable, runtime.RuntimeMissing) as error:
+    except (Unreadable, runtime.RuntimeMissing, quick.Unproven) as error:
         raise Abort(f"\n{error}\n") from None
 
 

@@ -107,7 +107,7 @@ def test_from_a_lesson_to_its_calculator_and_back_is_one_visit(page: Page, site:
 
 def test_what_cannot_be_loaded_is_said(page: Page, site: Site) -> None:
     with serving(site.folder) as server:
-        server.faults["engine.zip"] = Fault(status=500)
+        server.faults.update({file: Fault(status=500) for file in ("quick.zip", ".whl")})
         page.goto(server.url + FOLDER + "no-model/")
 
         page.get_by_label("Cases", exact=True).fill("7")

@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessment import words
+from assessment.authoring import distribution
+from assessment.authoring.distribution import WHEEL
 from tests.browser import pages
 from tests.browser.pages import GATE_CHECK, LESSON, Fault, NewContext, Server, answer, choice, expected, kept, listed, verdicts
 from tests.conftest import Site
@@ -44,8 +46,6 @@ def server(working: Server) -> Iterator[Server]:
         ("pyodide.mjs", BROKEN),
         ("pyodide.asm.wasm", GONE),
         ("pyodide.asm.wasm", LOGIN),
-        ("engine.zip", GONE),
-        ("engine.zip", LOGIN),
         ("gate-check.json", GONE),
     ],
     ids=lambda value: {GONE: "gone", BROKEN: "broken", LOGIN: "a-login-page"}.get(value, value),
@@ -62,8 +62,64 @@ def test_a_file_that_does_not_come_is_said_and_costs_no_answer(page: Page, serve
     assert kept(page) == pages.given(FRM_01="no")
 
 
+@pytest.mark.parametrize("fault", [GONE, LOGIN, BROKEN], ids=["gone", "a-login-page", "broken"])
+def test_without_the_quick_archive_whole_python_scores(page: Page, server: Server, fault: Fault) -> None:
+    server.faults["quick.zip"] = fault
+    traffic = pages.Traffic.of(page.context)
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+    assert [len(traffic.asked(file)) for file in ("quick.zip", "python_stdlib.zip", WHEEL)] == [1, 1, 1]
+
+
+def test_a_quick_archive_that_lacks_a_module_is_left_for_whole_python(page: Page, server: Server, site: Site) -> None:
+    server.faults["quick.zip"] = Fault(body=_without(site, "assessment/plan.pyc"))
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+
+
+def test_a_module_that_is_missed_only_later_is_found_in_whole_python(page: Page, server: Server, site: Site) -> None:
+    server.faults["quick.zip"] = Fault(body=_without(site, "assessment/take_away.pyc"))
+    page.goto(server.url + GATE_CHECK)
+    answer(page, FRM_01="no")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+    traffic = pages.Traffic.of(page.context)
+
+    pages.press(page, words.SHARE)
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name=words.EXPORTS["plan"], exact=True).click()
+
+    assert download.value.path().read_text(encoding="utf-8").startswith("title,body,priority")
+    assert len(traffic.asked(WHEEL)) == 1
+
+
+def test_nothing_of_whole_python_comes_when_the_quick_archive_does(page: Page, server: Server) -> None:
+    traffic = pages.Traffic.of(page.context)
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+    assert [len(traffic.asked(file)) for file in ("quick.zip", "python_stdlib.zip", WHEEL)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("fault", [GONE, LOGIN], ids=["gone", "a-login-page"])
+def test_without_either_engine_it_is_said(page: Page, server: Server, fault: Fault) -> None:
+    server.faults.update({"quick.zip": fault, WHEEL: fault})
+    page.goto(server.url + GATE_CHECK)
+
+    answer(page, FRM_01="no")
+
+    pages.expect_state(page, "missing")
+
+
 def test_a_reload_tries_again(page: Page, server: Server) -> None:
-    server.faults["engine.zip"] = GONE
+    server.faults["pyodide.mjs"] = GONE
     page.goto(server.url + GATE_CHECK)
     answer(page, FRM_01="no")
     pages.expect_state(page, "missing")
@@ -99,7 +155,9 @@ def test_a_server_that_knows_no_type_for_python_s_program_does_no_harm(page: Pag
 
 
 def test_an_engine_that_fails_is_said_and_the_next_answer_starts_it_again(page: Page, server: Server, site: Site) -> None:
-    server.faults["engine.zip"] = Fault(kind="application/zip", body=_failing(site))
+    failing = _failing(site)
+    lock = distribution.lock(_bundled(site, distribution.LOCK), failing)
+    server.faults.update({"quick.zip": GONE, WHEEL: Fault(body=failing), "pyodide-lock.json": Fault(body=lock)})
     page.goto(server.url + GATE_CHECK)
     answer(page, FRM_01="no")
     pages.expect_state(page, "crashed")
@@ -239,11 +297,14 @@ def _bundled(site: Site, file: str) -> bytes:
     return found.read_bytes()
 
 
+def _without(site: Site, module: str) -> bytes:
+    """The quick archive without one of its modules."""
+    with zipfile.ZipFile(io.BytesIO(_bundled(site, "quick.zip"))) as whole:
+        return distribution.archive({name: whole.read(name) for name in whole.namelist() if name != module})
+
+
 def _failing(site: Site) -> bytes:
-    """The engine with a door that raises when it is asked to score."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_bundled(site, "engine.zip"))) as whole, zipfile.ZipFile(written, "w") as archive:
-        for name in whole.namelist():
-            text = whole.read(name).decode()
-            archive.writestr(name, text.replace("given, unread = read_answers(answers)", "raise RuntimeError('planted')"))
-    return written.getvalue()
+    """The engine's wheel with a door that raises when it is asked to score."""
+    old, new = b"given, unread = read_answers(answers)", b"raise RuntimeError('planted')"
+    with zipfile.ZipFile(io.BytesIO(_bundled(site, WHEEL))) as whole:
+        return distribution.archive({name: whole.read(name).replace(old, new) for name in whole.namelist()})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from assessment.browser import Door
 from assessment.codec import canonical, write_answers, write_questionnaire
@@ -19,11 +20,9 @@ ROOT = "/some/base/"
 CASES = 2000
 
 SCORE_ALL = """
-async ([bundle, questionnaires, cases, root]) => {
+async ([bundle, library, packages, questionnaires, cases, root]) => {
   const { loadPyodide } = await import(bundle + "pyodide.mjs");
-  const python = await loadPyodide({ indexURL: bundle });
-  const archive = await fetch(bundle + "engine.zip");
-  python.unpackArchive(await archive.arrayBuffer(), "zip");
+  const python = await loadPyodide({ indexURL: bundle, stdLibURL: bundle + library, packages });
   const browser = python.pyimport("assessment.browser");
   let open = -1;
   let door;
@@ -61,14 +60,35 @@ def generated() -> list[tuple[str, str]]:
 
 def test_cpython_and_pyodide_return_the_same_bytes(page: Page, site: Site) -> None:
     cases = told() + generated()
-    bundle = next(Path(site.folder, "assets/bundle").iterdir()).name
-    page.goto(site.url)
 
-    sent = {questionnaire: place for place, questionnaire in enumerate(dict.fromkeys(questionnaire for questionnaire, _ in cases))}
-    numbered = [(sent[questionnaire], answers) for questionnaire, answers in cases]
-    there = page.evaluate(SCORE_ALL, [f"{site.url}assets/bundle/{bundle}/", list(sent), numbered, ROOT])
+    there = scored(page, site, cases, "quick.zip", [])
 
     here = [Door(questionnaire).assess(answers, ROOT) for questionnaire, answers in cases]
     assert len(here) >= CASES
     assert [json.loads(text)["report"] for text in there] == [json.loads(text)["report"] for text in here]
     assert there == here
+
+
+def test_so_does_the_engine_as_a_package_of_pyodide(page: Page, site: Site) -> None:
+    cases = told()
+
+    there = scored(page, site, cases, "python_stdlib.zip", ["fieldworthy"])
+
+    assert there == [Door(questionnaire).assess(answers, ROOT) for questionnaire, answers in cases]
+
+
+def test_the_example_page_scores_from_the_bundle_alone(page: Page, site: Site) -> None:
+    bundle = next(Path(site.folder, "assets/bundle").iterdir()).name
+
+    page.goto(f"{site.url}assets/bundle/{bundle}/example.html")
+
+    expect(page.locator("#reply")).to_contain_text('"stage": "start"', timeout=60_000)
+
+
+def scored(page: Page, site: Site, cases: list[tuple[str, str]], library: str, packages: list[str]) -> Any:
+    """What the engine says in the browser, case by case."""
+    bundle = next(Path(site.folder, "assets/bundle").iterdir()).name
+    page.goto(site.url)
+    sent = {questionnaire: place for place, questionnaire in enumerate(dict.fromkeys(questionnaire for questionnaire, _ in cases))}
+    numbered = [(sent[questionnaire], answers) for questionnaire, answers in cases]
+    return page.evaluate(SCORE_ALL, [f"{site.url}assets/bundle/{bundle}/", library, packages, list(sent), numbered, ROOT])

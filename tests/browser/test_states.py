@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -147,7 +148,7 @@ def starting(page: Page, site: Site) -> None:
 
 
 def missing(page: Page, site: Site) -> None:
-    page.context.route("**/engine.zip", lambda route: route.abort())
+    page.context.route(re.compile(r"/quick\.zip$|\.whl$"), lambda route: route.abort())
     page.goto(site.url + GATE_CHECK)
     answer(page, FRM_01="no")
     pages.expect_state(page, "missing")

@@ -81,13 +81,13 @@ def bundle(*, folder: Path, guide: str, as_json: bool) -> None:
       fieldworthy bundle
     """
     from assessment.authoring import bundle as made  # with the runtime's downloader, which no other command needs
-    from assessment.authoring import runtime
+    from assessment.authoring import quick, runtime
 
     if folder == INSTALLED:
         raise Unreadable((Problem(where="bundle", message=words.CHECKOUT_ONLY),))
     try:
         changed = made.build(load(folder), folder, runtime.default_cache(), guide)
-    except runtime.RuntimeMissing as error:
+    except (runtime.RuntimeMissing, quick.Unproven) as error:
         raise click.ClickException(str(error)) from None
     _register(folder)
     where = str(folder / made.FOLDER)
@@ -229,6 +229,30 @@ def _register(folder: Path) -> None:
     published.check(bank, folder)
     published.publish(bank, folder)
     cards.publish(bank, folder)
+
+
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.as_json
+def compress(*, site: Path, as_json: bool) -> None:
+    """Compress a built site's files beforehand.
+
+    SITE is the folder that a site generator wrote. Beside every text, program and archive a copy is written that ends in .br, and one
+    that ends in .gz, for hosts that send them as they are. `make build` does so by itself.
+
+    \b
+    Example:
+      fieldworthy compress site
+    """
+    from assessment.authoring import runtime
+
+    try:
+        from assessment.authoring import compressed  # with the compressor, which no other command needs
+    except ModuleNotFoundError as error:
+        raise click.ClickException(words.missing_for_site(error.name or "")) from None
+
+    count = compressed.write(site, runtime.default_cache())
+    files.show(canonical({"copies": count, "folder": str(site)}) if as_json else words.compressed(str(site), count) + "\n")
 
 
 def _check_guide(folder: Path, today: str | None, *, as_json: bool) -> None:

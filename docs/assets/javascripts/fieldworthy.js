@@ -275,13 +275,6 @@ class Cite extends HTMLElement {
   }
 }
 
-/** What stands on one page only brings its script along. */
-class Script extends HTMLElement {
-  connectedCallback() {
-    import(`./${this.dataset.name}.js`);
-  }
-}
-
 /** What is asked of Python about the open project. */
 export const asked = ({ name, facts, answers, target } = store.project) => ({ name, facts, answers, target });
 
@@ -339,6 +332,16 @@ function mark() {
 store.addEventListener("changed", mark);
 mark();
 customElements.define("fieldworthy-cite", Cite);
-customElements.define("fieldworthy-script", Script);
 customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);
+
+/** Elements whose script comes with the first page that holds one, so that a page that is only read loads none of them. */
+const ELSEWHERE = ["calculator", "desk", "ledger", "own", "projects", "proposal"];
+
+function bring() {
+  for (const name of ELSEWHERE) if (document.querySelector(`fieldworthy-${name}`)) import(`./${name}.js`);
+}
+
+const visited = /** @type {any} */ (window).document$;
+if (visited) visited.subscribe(bring);
+else bring();

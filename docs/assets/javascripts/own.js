@@ -1,4 +1,5 @@
 /** A questionnaire of the reader's own: opened from a file, read by Python, and from then on like any other. */
+import "./desk.js"; // which stands beside every questionnaire, and so beside the one that is opened here
 import { call } from "./engine.js";
 import { SITE } from "./fieldworthy.js";
 import { parsed } from "./markup.js";

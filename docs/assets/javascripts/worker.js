@@ -3,6 +3,19 @@
  * In: { id, bundle, questionnaire, compiled, verb, args }. Out: { id, reply } or { id, failure }.
  */
 
+/**
+ * Two ways to the same engine: one archive of bytecode that holds no more of Python than the engine imports, and whole Python with the
+ * engine's sources, for when the first does not come or stops.
+ *
+ * @typedef {{ library: string, packages: string[] }} Way
+ */
+
+/** @type {Way} */
+const QUICK = { library: "quick.zip", packages: [] };
+/** @type {Way} */
+const PLAIN = { library: "python_stdlib.zip", packages: ["fieldworthy"] };
+
+let way = QUICK;
 /** @type {any} */
 let python;
 /** @type {Promise<any> | undefined} */
@@ -13,17 +26,25 @@ const doors = new Map();
 /** How the name of a bundle's folder ends where it holds the catalogue of a language other than English. */
 const SPOKEN = /-([a-z_-]+)\/$/i;
 
+/** What is being fetched before Pyodide, which has to come itself, asks for it. @type {Map<string, Promise<Response>>} */
+const early = new Map();
+const fromNetwork = self.fetch;
+self.fetch = (resource, options) => {
+  const found = early.get(String(resource));
+  early.delete(String(resource));
+  return found ?? fromNetwork(resource, options);
+};
+
 /** @param {string} bundle */
 async function start(bundle) {
+  const { library, packages } = way;
   const language = bundle.match(SPOKEN)?.[1];
-  const [{ loadPyodide }, archive, messages] = await Promise.all([
-    import(`${bundle}pyodide.mjs`),
-    get(`${bundle}engine.zip`),
-    language && get(`${bundle}messages-${language}.mo`),
-  ]);
-  python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle })]);
-  python.unpackArchive(await archive.arrayBuffer(), "zip");
-  if (messages) python.pyimport("assessment.catalogue").use(python.toPy(await messages.arrayBuffer()));
+  for (const file of [library, "pyodide-lock.json", "pyodide.asm.wasm"]) early.set(bundle + file, fetch(bundle + file));
+  const messages = language && get(`${bundle}messages-${language}.mo`);
+  const programs = ["pyodide.mjs", "pyodide.asm.mjs"].map((file) => import(bundle + file));
+  const [{ loadPyodide }] = await Promise.all([...programs, early.get(bundle + library)?.then(sound), messages]);
+  python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle, stdLibURL: bundle + library, packages })]);
+  if (messages) python.pyimport("assessment.catalogue").use(python.toPy(await (await messages).arrayBuffer()));
   return python.pyimport("assessment.browser");
 }
 
@@ -52,7 +73,9 @@ function withoutProgram() {
 /** What reads a questionnaire of one's own; it comes with the first one. @param {string} bundle */
 async function reader(bundle) {
   const archive = await get(`${bundle}own.zip`);
-  python.unpackArchive(await archive.arrayBuffer(), "zip");
+  python.FS.writeFile("/own.zip", new Uint8Array(await archive.arrayBuffer()));
+  python.pyimport("sys").path.append("/own.zip");
+  python.pyimport("assessment").__path__.append("/own.zip/assessment");
   return python.pyimport("assessment.authoring.own_page");
 }
 
@@ -68,25 +91,40 @@ async function open(bundle, questionnaire, compiled) {
 
 /** @param {string} url */
 async function get(url) {
-  const found = await fetch(url);
-  if (!found.ok) throw new Error(`${found.status} for ${url}`);
+  return sound(await fetch(url));
+}
+
+/** @param {Response} found */
+function sound(found) {
+  if (!found.ok) throw new Error(`${found.status} for ${found.url}`);
   return found;
 }
 
-self.onmessage = async ({ data: { id, bundle, questionnaire, compiled, verb, args } }) => {
-  /** @type {any} */
-  let door;
+/** The doors open anew, with Python as it comes. @param {unknown} error what ended the quick way */
+function goPlain(error) {
+  console.info("Fieldworthy goes on without its quick start.", error);
+  way = PLAIN;
+  engine = undefined;
+  doors.clear();
+}
+
+/** @param {any} request @returns {Promise<{ reply: string } | { failure: "missing" | "crashed" }>} */
+async function answer(request) {
+  const { bundle, questionnaire, compiled, verb, args } = request;
+  const asked = way;
+  /** @type {"missing" | "crashed"} */
+  let failure = "missing";
   try {
     if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire, compiled));
-    door = await doors.get(questionnaire);
+    const door = await doors.get(questionnaire);
+    failure = "crashed";
+    return { reply: door[verb](...args) };
   } catch (error) {
-    console.warn("Fieldworthy could not load its scoring.", error);
-    return self.postMessage({ id, failure: "missing" });
+    if (way === QUICK) goPlain(error);
+    if (asked === QUICK) return answer(request);
+    console.warn(`Fieldworthy's scoring is ${failure}.`, error);
+    return { failure };
   }
-  try {
-    self.postMessage({ id, reply: door[verb](...args) });
-  } catch (error) {
-    console.warn("Fieldworthy's scoring stopped.", error);
-    self.postMessage({ id, failure: "crashed" });
-  }
-};
+}
+
+self.onmessage = async ({ data: { id, ...request } }) => self.postMessage({ id, ...(await answer(request)) });

@@ -1,0 +1,1 @@
+"""In place of `asyncio`, which Pyodide imports when it starts: the engine awaits nothing."""

@@ -1,0 +1,115 @@
+"""The part of the benchmark that needs a browser: how long Python takes to start, beside the plain way and a far smaller Python."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Error, Playwright, sync_playwright
+
+from assessment.authoring import distribution, runtime
+from bench import starts
+from bench.serving import Host, Store, serving
+from tests.browser import finding
+
+MICROPYTHON = "@micropython/micropython-webassembly-pyscript@1.27.0"
+MICROPIP = "0.11.1"
+HASH_OF_MICROPIP = "768de165adb8e66906039d8fec4127a57f522dfdf8e6fbff877a4616941ecfd3"
+PLAIN, QUICK, FLOOR = "plain way", "this site", "MicroPython, which cannot run the engine"
+Row = dict[str, Any]
+
+
+def measured(site: Path, cache: Path, runs: int, only: str = "") -> Iterator[Row]:
+    """A row for each setting and way: milliseconds of cold and warm starts, bytes, ratio to the plain way, and target.
+
+    `only` is a part of a setting's name; without it all of them are measured.
+    """
+    npm = runtime.fetch(cache)
+    parts = cache / "bench"
+    parts.mkdir(parents=True, exist_ok=True)
+    store = Store({"/npm/": npm, "/parts/": parts, "/bench/": Path(__file__).parent, "/": site}, {"/bench.html": starts.PAGE})
+    wheel = _micropip(parts)
+    with serving(store) as host, _browser(cache) as (playwright, launch):
+        ways = _ways(host, site, wheel, _micropython(parts))
+        for setting in (one for one in starts.SETTINGS if only in one.name):
+            yield from _compared(playwright, launch, host, ways, setting, runs)
+
+
+def _compared(
+    playwright: Playwright, launch: Mapping[str, object], host: Host, ways: list[starts.Way], setting: starts.Setting, runs: int
+) -> Iterator[Row]:
+    """Every way once in each round, so that what else the machine does falls on all of them."""
+    rounds = [[starts.run(playwright, launch, host, way, setting) for way in ways] for _ in range(runs)]
+    taken = {way.name: list(zip(*(one[n] for one in rounds), strict=True)) for n, way in enumerate(ways)}
+    for when, target in enumerate(setting.targets):
+        plain = starts.middle(taken[PLAIN][when])[0]
+        for name, times in taken.items():
+            median, low, high = starts.middle(times[when])
+            yield {
+                "case": f"{setting.name}, {'warm' if when else 'cold'}, {name}",
+                "median": median,
+                "low": low,
+                "high": high,
+                "bytes": 0 if when else times[2][0],
+                "ratio": median / plain,
+                "target": target if name == QUICK else None,
+            }
+
+
+def _ways(host: Host, site: Path, micropip: str, floor: bool) -> list[starts.Way]:
+    [folder] = [path for path in (site / "assets/bundle").iterdir() if path.is_dir()]
+    bundle = f"{host.url}assets/bundle/{folder.name}/"
+    asked = {"bundle": bundle, "questionnaire": "readiness", "verb": "assess", "args": ['{"answers":{}}', "/", "2026-01-01"]}
+    parts = {"npm": f"{host.url}npm/", "micropip": f"{host.url}parts/{micropip}", "wheel": bundle + distribution.WHEEL}
+    ways = [
+        starts.Way(name=PLAIN, worker="bench/plain_worker.js", request={**asked, **parts}),
+        starts.Way(name=QUICK, worker="assets/javascripts/worker.js", request=asked),
+    ]
+    return ways + [starts.Way(name=FLOOR, worker="bench/floor_worker.js", request={"parts": f"{host.url}parts/"})] * floor
+
+
+def _micropip(parts: Path) -> str:
+    """The name of micropip's wheel, brought from Python's registry."""
+    name = f"micropip-{MICROPIP}-py3-none-any.whl"
+    if not (parts / name).exists():
+        wanted = ["--no-deps", "--only-binary=:all:", "--python-version=3.14", f"micropip=={MICROPIP}"]
+        subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(parts), *wanted], check=True)
+    assert hashlib.sha256((parts / name).read_bytes()).hexdigest() == HASH_OF_MICROPIP
+    return name
+
+
+def _micropython(parts: Path) -> bool:
+    """Whether MicroPython is there; it is brought with npm, and left out of the table where there is none."""
+    if not (parts / "micropython.wasm").exists():
+        done = subprocess.run(["npm", "pack", MICROPYTHON, "--ignore-scripts", "--loglevel=error"], cwd=parts, check=False)
+        if done.returncode:
+            return False
+        for packed in parts.glob("micropython-*.tgz"):
+            with tarfile.open(packed) as archive:
+                for name in ("micropython.mjs", "micropython.wasm"):
+                    member = archive.extractfile(f"package/{name}")
+                    assert member is not None
+                    (parts / name).write_bytes(member.read())
+    return True
+
+
+@contextmanager
+def _browser(cache: Path) -> Iterator[tuple[Playwright, Mapping[str, object]]]:
+    """Playwright, and what launches the browser that the tests use."""
+    finding.ready_driver(run=finding.run)
+    with sync_playwright() as playwright:
+
+        def begins(place: Path | None) -> bool:
+            try:
+                playwright.chromium.launch(executable_path=place, args=[*finding.FLAGS], timeout=30_000).close()
+            except Error:
+                return False
+            return True
+
+        yield playwright, {"executable_path": finding.find(begins, cache, run=finding.run), "args": [*finding.FLAGS]}
