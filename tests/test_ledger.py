@@ -75,7 +75,12 @@ def problems(docs: Path) -> list[str]:
 
 
 def tree(html: str) -> Element:
-    return fromstring(f"<main>{html}</main>")
+    """A page's elements without the copy menu, which every page has that can be cited."""
+    page = fromstring(f"<main>{html}</main>")
+    for parent in [*page.iter()]:
+        for menu in [one for one in parent if one.tag in {"fieldworthy-cite", "dialog"}]:
+            parent.remove(menu)
+    return page
 
 
 def text(element: Element | None) -> str:

@@ -352,8 +352,8 @@ def read(folder: Path) -> Pages:
 
 
 def of_the_generator(pages: Pages) -> Pages:
-    """Those that a site generator makes: without short addresses, wordings and embeds."""
-    return {address: page for address, page in pages.items() if not address.startswith(("s/", "embed/"))}
+    """Those that a site generator makes: without short addresses, wordings, embeds, and the example beside the bundle."""
+    return {address: page for address, page in pages.items() if not address.startswith(("s/", "embed/", "assets/"))}
 
 
 def address_of(page: Path) -> str:

@@ -16,6 +16,7 @@ from tests.browser.pages import GATE_CHECK, LESSON, choice, expected, kept, ques
 from tests.conftest import Site
 
 MOST_TABS = 60
+SLIDES_IN = "out of view a Skip to content"  # a moment later it is in view
 SEEN = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return "nowhere";
@@ -59,7 +60,7 @@ def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
         page.keyboard.press(key)
         seen = page.evaluate(SEEN)
         assert seen
-        assert not seen.startswith(("nowhere", "unmarked", "out of view")), seen
+        assert seen == SLIDES_IN or not seen.startswith(("nowhere", "unmarked", "out of view")), seen
         if wanted.evaluate("control => control === document.activeElement"):
             return
     pytest.fail(f"{MOST_TABS} times {key} do not lead there")
@@ -208,7 +209,7 @@ def test_from_a_finding_to_its_lesson_and_back_by_keyboard(gate_check: Page, sit
     gate_check.keyboard.press("ArrowDown")
     expect(choice(gate_check, "FRM-01", "ad-hoc")).to_be_checked()
 
-    gate_check.keyboard.press("Alt+ArrowLeft")
+    gate_check.go_back()  # what Alt and the left arrow do in a window with a browser around it
     expect(choice(gate_check, "FRM-01", "ad-hoc")).to_be_checked()
     expect(verdicts(gate_check)).to_have_text(expected(FRM_01="ad-hoc"))
 
