@@ -176,14 +176,13 @@ class Form extends Questions {
       const old = [...this.#output.children].find((one) => one.className === part.className && !fresh.contains(one) && !one.matches("p"));
       if (part instanceof HTMLDetailsElement && old instanceof HTMLDetailsElement) part.open = old.open;
       const stays = old && ((partly && part.matches("details[hidden]")) || old.isEqualNode(part)) ? old : part;
-      if (stays === place) place = place.nextElementSibling;
-      else this.#output.insertBefore(stays, place);
+      if (stays === part) this.#output.insertBefore(part, place);
+      else {
+        while (place && place !== stays) place = without(place); // moving what stays would take the focus from it
+        place = stays.nextElementSibling;
+      }
     }
-    while (place) {
-      const next = place.nextElementSibling;
-      place.remove();
-      place = next;
-    }
+    while (place) place = without(place);
   }
 
   /** Put the focus where it was before something new took that place. @param {Element} [held] */
@@ -273,6 +272,13 @@ class Cite extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", async () => (await import("./cite.js")).open(this));
   }
+}
+
+/** Remove an element. @param {Element} place @returns {Element | null} the one that came after it */
+function without(place) {
+  const next = place.nextElementSibling;
+  place.remove();
+  return next;
 }
 
 /** What is asked of Python about the open project. */
