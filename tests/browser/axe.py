@@ -34,6 +34,7 @@ def violations(page: Page) -> list[str]:
 def _found(page: Page, scheme: Literal["default", "slate"], rules: tuple[str, ...], where: str) -> Iterator[str]:
     if page.locator("body[data-md-color-scheme]").count():  # the small pages follow the system without a script
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    page.evaluate("() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
     found: dict[str, Any] = page.evaluate("rules => axe.run({ runOnly: rules, resultTypes: ['violations'] })", [*rules])
     for rule in found["violations"]:
         first = rule["nodes"][0]
