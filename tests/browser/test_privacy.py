@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessment import words
@@ -52,28 +50,6 @@ def open_file(page: Page, file: Path) -> None:
     page.get_by_label(words.OPEN_FILE, exact=True).and_(page.locator("input")).set_input_files([content])
     expect(page.locator("[data-open] option")).to_have_count(before + 1)
     expect(verdicts(page)).to_have_text(expected(**GIVEN))
-
-
-@pytest.mark.skip(reason="unfinished: it has not been seen to pass; test_journey.py looks at the requests of a shorter journey")
-def test_no_request_of_a_whole_journey_carries_an_answer(page: Page, site: Site) -> None:
-    traffic = pages.Traffic.of(page.context)
-    page.goto(site.url + GATE_CHECK)
-
-    file = journey(page)
-
-    stored = page.evaluate("() => JSON.stringify(localStorage)")
-    assert all(secret in stored for secret in SECRETS)
-    assert SECRETS[1] in json.loads(file.read_text(encoding="utf-8"))["answers"]["FRM-01"]["note"]
-    sent = [request for request in traffic.requests if not request.url.startswith("blob:")]
-    assert [request.url for request in sent if not request.url.startswith(site.url) or set("?#") & set(request.url)] == []
-    assert {(request.method, request.post_data_buffer) for request in sent} == {("GET", None)}
-    for request in sent:
-        headers = request.all_headers()
-        assert not [secret for secret in (*SECRETS, "shared=", "repeatable", "ad-hoc") if secret in unquote(f"{request.url} {headers}")]
-        assert "cookie" not in headers
-        assert set("?#").isdisjoint(headers.get("referer", ""))
-        assert headers.get("referer", site.url).startswith(site.url)
-    assert traffic.complaints == []
 
 
 def test_the_same_journey_goes_on_with_the_network_cut(page: Page, site: Site) -> None:
