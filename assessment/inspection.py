@@ -34,7 +34,7 @@ def with_result(id: str, edition: str, bundle: str, *questions: Element) -> Elem
     )
     toggle = el("button", {"type": "button", "class": "fw-toggle", "aria-expanded": "false", "aria-controls": "result-body"}, words.RESULT)
     status = el("p", {"role": "status", "class": "fw-aloud"})
-    result = el("section", {"class": "fw-side", "aria-label": words.RESULT}, toggle, body, status)
+    result = el("section", {"class": "fw-side", "aria-labelledby": "result"}, toggle, body, status)
     attributes = {"class": "fw-assessment", "data-questionnaire": id, "data-bundle": bundle, "data-edition": edition}
     return el("fieldworthy-form", attributes, _without_script(), *questions, result)
 

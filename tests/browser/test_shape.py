@@ -127,7 +127,7 @@ def test_the_form_is_read_aloud_as_groups_of_choices(gate_check: Page) -> None:
 def test_the_result_is_read_aloud_verdict_first(gate_check: Page) -> None:
     expect(pages.result(gate_check)).to_match_aria_snapshot(
         """
-        - region "Result":
+        - region /Result/:
           - 'heading "Result #" [level=2]'
           - list:
             - listitem:
