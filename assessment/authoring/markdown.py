@@ -24,7 +24,18 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import calculator_words, words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, published, worksheet_files
+from assessment.authoring import (
+    bank,
+    bundle,
+    framework_pages,
+    glossary_pages,
+    ledger_pages,
+    links,
+    offline,
+    path_pages,
+    published,
+    worksheet_files,
+)
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
 from assessment.authoring.citing import CopyMenus
@@ -338,6 +349,15 @@ class _Own(_BankBlock):
         return made
 
 
+class _Offline(_BankBlock):
+    """`/// offline`: the switch that keeps the site on the reader's device."""
+
+    NAME = "offline"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, leave_out_controls(offline.switch()))
+
+
 class _Projects(_BankBlock):
     """`/// projects`: all projects in this browser, side by side."""
 
@@ -575,6 +595,7 @@ def _final(made: Element) -> Element:
 
 BLOCKS = (
     _Form,
+    _Offline,
     _Own,
     _Projects,
     _Proposal,
