@@ -38,7 +38,7 @@ async function answer(event) {
 async function fromNetwork(request) {
   const late = new Promise((done) => setTimeout(done, PATIENCE, null));
   try {
-    const found = await Promise.race([fetch(request), late]);
+    const found = await Promise.race([fetch(request, { cache: "no-cache" }), late]); // a browser may think an old page new enough
     return found && found.status < 500 ? found : null;
   } catch {
     return null;

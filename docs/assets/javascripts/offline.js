@@ -75,7 +75,7 @@ async function bring(cache, hash, path, signal) {
   const answer = await fetch(new URL(path, SITE), { integrity: hash, cache: "no-cache", signal });
   if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
   const headers = new Headers(answer.headers);
-  for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name); // which are of the way here, not of the file
+  for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name); // which are of the way here, not of the file
   await cache.put(place(hash), new Response(answer.body, { headers }));
 }
 
