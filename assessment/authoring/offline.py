@@ -115,7 +115,7 @@ def newer() -> Element:
     """What a page says when the site is newer than the copy, with what can be done about it."""
     return el(
         "fieldworthy-newer",
-        {"class": "fw-newer md-typeset"},
+        {"class": "fw-newer md-typeset", "role": "region", "aria-label": words.THE_COPY},
         _sentences({"newer": words.NEWER, "not-whole": words.NEWER_NOT_WHOLE, "full": words.NEWER_FULL}),
         el("p", {"class": "fw-buttons"}, _button("reload", words.RELOAD), _button("close", words.LATER)),
     )
@@ -130,7 +130,11 @@ def _sentences(said: Mapping[str, str]) -> Element:
 
 
 def _banner(text: str) -> Element:
-    return el("aside", {"class": "md-banner fw-copy"}, el("div", {"class": "md-banner__inner md-grid md-typeset"}, el("p", None, text)))
+    return el(
+        "aside",
+        {"class": "md-banner fw-copy", "aria-label": words.THE_COPY},
+        el("div", {"class": "md-banner__inner md-grid md-typeset"}, el("p", None, text)),
+    )
 
 
 def _button(does: str, text: str) -> Element:

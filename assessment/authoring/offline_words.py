@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessment.catalogue import plural, say
 from assessment.words import named_edition
 
+THE_COPY = say("The copy on this device")
 SWITCH = say("Keep this site on this device")
 FETCHING = say("The files are being fetched. Stay on this page until they are all here. Files so far, of all:")
 NO_WORKER = say(

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from assessment import words as engine_words
 from assessment.authoring import offline
 from assessment.authoring import offline_words as words
-from tests.browser import pages
+from tests.browser import axe, pages
 from tests.browser.pages import GATE_CHECK, LESSON, Fault, Server, Traffic, answer, expected, verdicts
 from tests.conftest import BASE, Site
 
@@ -192,6 +192,19 @@ def test_a_network_that_says_nothing_counts_as_none(page: Page, small: Small) ->
     expect(copies(page)).to_be_visible()
     expect(title(page, TITLE)).to_be_visible()
     held.set()
+
+
+def test_the_switch_and_what_is_said_of_copies_shut_nobody_out(page: Page, small: Small) -> None:
+    keep(page, small.url)
+    small.change(f"{LESSON}index.html", f"{TITLE}<a", f"{ANEW}<a")
+    page.reload()
+    expect(newer(page)).to_be_visible()
+    assert axe.violations(page) == []
+    small.go()
+    page.reload()
+    expect(copies(page)).to_be_visible()
+
+    assert axe.violations(page) == []
 
 
 # ── a newer site ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ export const MADE = {
   fieldset: ["aria-describedby", "data-fact", "data-item", "data-target"],
   "fieldworthy-desk": [],
   "fieldworthy-form": ["data-bundle", "data-edition", "data-questionnaire"],
-  "fieldworthy-newer": [],
+  "fieldworthy-newer": ["aria-label"],
   form: ["autocomplete"],
   h2: [],
   h3: [],
