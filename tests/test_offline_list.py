@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from assessment.authoring import offline
 from assessment.authoring import offline_words as words
+from assessment.authoring.command import main
 from assessment.authoring.distribution import WHEEL
 from assessment.authoring.offline import PLACE, File
 from tests.conftest import Site
+from tests.support import guide
 
 PAGE = f"<!doctype html>{PLACE}</div>"
 BUNDLE = "assets/bundle/0123456789abcdef"
@@ -100,6 +103,13 @@ def test_the_list_says_how_much_it_is_and_has_a_version_that_changes_with_any_fi
     assert (again, [*other]) == (first, ["version", "place", "says", "files"])
     assert {key for key in first if first[key] != other[key]} == {"version", "files"}
     assert {key for key in first["files"] if first["files"][key] != other["files"][key]} == {"data/sections.json"}
+
+
+def test_the_command_writes_the_list_and_says_how_much_it_is(small: Path) -> None:
+    done = CliRunner().invoke(main, ["offline", str(small), "--date", "2026-11-20"])
+
+    assert (done.exit_code, done.output) == (0, f"{small}: kept.json lists 10 files of 1 MB that a device may keep\n")
+    assert (small / "kept.json").read_text(encoding="utf-8") == offline.kept_list(offline.files(small), guide().edition, "2026-11-20")
 
 
 def test_the_site_s_list_is_of_what_lies_there(site: Site) -> None:

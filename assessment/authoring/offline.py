@@ -79,16 +79,21 @@ def files(site: Path, language: str = "en") -> Sequence[File]:
 def kept_list(found: Sequence[File], edition: str, date: str) -> str:
     """The list as JSON; its version changes with any file."""
     table = {one.address: {"hash": one.hash, "bytes": one.bytes, **({"fixed": True} if one.fixed else {})} for one in found}
-    megabytes = -(-sum(one.bytes for one in found) // MEGABYTE)
+    size = megabytes(found)
     says = {
-        "size": words.size(megabytes, len(found)),
-        "kept": words.kept(edition, date, megabytes),
+        "size": words.size(size, len(found)),
+        "kept": words.kept(edition, date, size),
         "copy": written(_banner(words.copy(edition, date))),
         "missing": written(_banner(words.MISSING)),
         "newer": written(newer()),
     }
     version = hashlib.sha256(json.dumps([table, says], sort_keys=True).encode()).hexdigest()[:16]
     return json.dumps({"version": version, "place": PLACE, "says": says, "files": table}, ensure_ascii=False, separators=(",", ":"))
+
+
+def megabytes(found: Sequence[File]) -> int:
+    """How much room files take, rounded up."""
+    return -(-sum(one.bytes for one in found) // MEGABYTE)
 
 
 def switch() -> Element:

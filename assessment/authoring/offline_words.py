@@ -36,6 +36,17 @@ def size(megabytes: int, files: int) -> str:
     )
 
 
+def wrote(folder: str, megabytes: int, files: int) -> str:
+    """The list is there."""
+    return plural(
+        "{folder}: kept.json lists {number} file of {megabytes} MB that a device may keep",
+        "{folder}: kept.json lists {number} files of {megabytes} MB that a device may keep",
+        files,
+        folder=folder,
+        megabytes=megabytes,
+    )
+
+
 def kept(edition: str, date: str, megabytes: int) -> str:
     """What the device keeps."""
     return say(
