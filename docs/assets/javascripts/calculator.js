@@ -3,7 +3,7 @@
  * sentence, and this carries numbers one way and the reply the other.
  */
 import { call } from "./engine.js";
-import { parsed } from "./markup.js";
+import { parsed, replace } from "./markup.js";
 
 const SITE = new URL("../../", import.meta.url);
 const PAUSE = 250; // so that a number that is being typed is not judged digit by digit
@@ -62,7 +62,7 @@ class Calculator extends HTMLElement {
       said.textContent = wrong ? `${wrong.message}.` : "";
       said.hidden = !wrong;
     }
-    this.querySelector(".fw-output")?.replaceChildren(parsed(html));
+    replace(/** @type {HTMLElement} */ (this.querySelector(".fw-output")), parsed(html));
     this.#say("calculated");
     this.#announce();
   }

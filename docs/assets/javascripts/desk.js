@@ -6,6 +6,8 @@ import { store } from "./store.js";
 const SHARED = "#shared=";
 
 class Desk extends HTMLElement {
+  #shares = 0;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#change);
@@ -14,6 +16,7 @@ class Desk extends HTMLElement {
     for (const [kind, heard] of this.#heard) addEventListener(kind, /** @type {EventListener} */ (heard));
     this.#show();
     this.#arrive();
+    this.#take(this.#input); // a file may have been chosen before this script came
   }
 
   disconnectedCallback() {
@@ -27,7 +30,7 @@ class Desk extends HTMLElement {
     undo: () => store.undo(),
     redo: () => store.redo(),
     save: () => this.#save(),
-    open: () => /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click(),
+    open: () => this.#input.click(),
     new: () => this.#named(store.create({})),
     duplicate: () => this.#named(store.create({ ...structuredClone(store.project), name: `${this.#name} 2`.trim(), unsaved: 0 })),
     delete: () => store.remove(),
@@ -50,10 +53,7 @@ class Desk extends HTMLElement {
   #change = (/** @type {Event} */ event) => {
     const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
     if (control.matches("[data-open]")) store.open(control.value);
-    else if (control instanceof HTMLInputElement && control.files) {
-      this.#read([...control.files]);
-      control.value = "";
-    }
+    else if (control instanceof HTMLInputElement && control.files) this.#take(control);
   };
 
   #type = (/** @type {Event} */ event) => {
@@ -89,8 +89,10 @@ class Desk extends HTMLElement {
   };
 
   #arrive = async () => {
-    if (!location.hash.startsWith(SHARED)) return;
-    const reply = await this.#ask("shared", location.hash.slice(SHARED.length));
+    const { hash } = location;
+    if (!hash.startsWith(SHARED)) return;
+    const reply = await this.#ask("shared", hash.slice(SHARED.length));
+    if (hash !== location.hash) return; // the reader went on
     this.#tell(parsed(reply.html));
     if (reply.project) store.look(reply.project);
   };
@@ -129,6 +131,13 @@ class Desk extends HTMLElement {
     store.filed();
   }
 
+  /** @param {HTMLInputElement} input */
+  #take(input) {
+    const files = [...(input.files ?? [])];
+    input.value = "";
+    if (files.length) this.#read(files);
+  }
+
   /** @param {File[]} files each becomes a project of its own, or a sentence that says why not */
   async #read(files) {
     const said = document.createDocumentFragment();
@@ -141,15 +150,21 @@ class Desk extends HTMLElement {
   }
 
   async #share() {
-    const dialog = /** @type {HTMLDialogElement} */ (this.#one(".fw-share"));
-    dialog.showModal();
+    const turn = (this.#shares += 1);
+    this.#fill({}); // what was shared before may not be what is shared now
+    /** @type {HTMLDialogElement} */ (this.#one(".fw-share")).showModal();
     const answers = JSON.stringify(asked());
     const { fragment } = await this.#ask("share", answers);
     const address = location.href.split("#")[0] + SHARED + fragment;
-    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = address;
+    if (turn === this.#shares) this.#fill({ link: address });
     const snippets = await this.#ask("badge", answers, address, today());
-    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-snippet]"))) {
-      field.value = snippets[field.dataset.snippet ?? ""];
+    if (turn === this.#shares) this.#fill({ link: address, ...snippets });
+  }
+
+  /** @param {Record<string, string>} texts to copy: the link, and each snippet by its kind */
+  #fill(texts) {
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-link], [data-snippet]"))) {
+      field.value = texts[field.dataset.snippet ?? "link"] ?? "";
     }
   }
 
@@ -201,6 +216,10 @@ class Desk extends HTMLElement {
   /** @param {...(Node | string)} said */
   #tell(...said) {
     this.#one(".fw-told").replaceChildren(...said);
+  }
+
+  get #input() {
+    return /** @type {HTMLInputElement} */ (this.#one("[type=file]"));
   }
 
   get #name() {

@@ -6,12 +6,15 @@ import { parsed } from "./markup.js";
 import { store } from "./store.js";
 
 class Own extends HTMLElement {
+  #latest = 0;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#choose);
     addEventListener("dragover", this.#drag);
     addEventListener("drop", this.#drag);
     if (store.own) this.#read(store.own);
+    this.#take(); // a file may have been chosen before this script came
   }
 
   disconnectedCallback() {
@@ -21,19 +24,21 @@ class Own extends HTMLElement {
 
   #press = (/** @type {Event} */ event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-own]"));
-    if (button?.dataset.own === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
+    if (button?.dataset.own === "open") this.#input.click();
     else if (button) this.#close();
   };
 
-  #choose = async (/** @type {Event} */ event) => {
-    const control = /** @type {HTMLInputElement} */ (event.target);
-    if (control !== this.#one("[type=file]") || !control.files?.[0]) return;
-    const [file] = control.files;
-    const text = await file.text();
-    control.value = "";
-    await this.#read({ name: file.name, text });
-    this.#go();
+  #choose = (/** @type {Event} */ event) => {
+    if (event.target === this.#input) this.#take();
   };
+
+  async #take() {
+    const [file] = this.#input.files ?? [];
+    this.#input.value = "";
+    if (!file) return;
+    await this.#read({ name: file.name, text: await file.text() });
+    this.#go();
+  }
 
   #drag = async (/** @type {DragEvent} */ event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
@@ -52,16 +57,18 @@ class Own extends HTMLElement {
 
   /** @param {{ name: string, text: string }} file stays open when it can be read; otherwise what is wrong is said, line by line */
   async #read(file) {
+    const turn = (this.#latest += 1);
     const bundle = this.dataset.bundle ?? "";
     const args = [file.name, file.text, bundle, SITE.pathname];
     this.#say("starting");
     try {
       const request = { bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, questionnaire: "own", verb: "read", args };
       const { html, compiled } = JSON.parse(await call(request));
+      if (turn !== this.#latest) return;
       this.#one(".fw-told").replaceChildren(...(compiled ? [] : [parsed(html)]));
       if (compiled) this.#open(file, html, compiled);
     } catch (why) {
-      this.#say(typeof why === "string" ? why : "crashed");
+      if (turn === this.#latest) this.#say(typeof why === "string" ? why : "crashed");
     }
   }
 
@@ -81,10 +88,15 @@ class Own extends HTMLElement {
   }
 
   #close() {
+    this.#latest += 1; // what is still being read is not wanted any more
     store.own = null;
     this.#one(".fw-opened").replaceChildren();
     this.#one("[data-own=close]").hidden = true;
     this.#one("[data-own=open]").focus();
+  }
+
+  get #input() {
+    return /** @type {HTMLInputElement} */ (this.#one("[type=file]"));
   }
 
   /** @param {string} selector @returns {HTMLElement} */

@@ -2,7 +2,7 @@
 import { download } from "./desk.js";
 import { call } from "./engine.js";
 import { SITE, asked } from "./fieldworthy.js";
-import { parsed } from "./markup.js";
+import { parsed, replace } from "./markup.js";
 import { own, store } from "./store.js";
 
 class Projects extends HTMLElement {
@@ -12,6 +12,10 @@ class Projects extends HTMLElement {
   /** The table for a spreadsheet. @type {import("./desk.js").Taken | null} */
   #file = null;
 
+  /** Numbers of the newest that was asked: a reply to an older one comes too late. */
+  #listed = 0;
+  #besides = 0;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#change);
@@ -19,6 +23,7 @@ class Projects extends HTMLElement {
     addEventListener("drop", this.#drag);
     store.addEventListener("changed", this.#show);
     this.#show();
+    this.#take(this.#input); // a file may have been chosen before this script came
   }
 
   disconnectedCallback() {
@@ -30,7 +35,7 @@ class Projects extends HTMLElement {
   #show = () => {
     const chosen = new Set(this.#chosen);
     const choices = this.#projects.map(({ id, name }) => choice(id, name, chosen.has(id)));
-    this.#one("[data-projects]").replaceChildren(...choices);
+    replace(this.#one("[data-projects]"), ...choices);
     this.#one("[data-none]").hidden = choices.length > 0;
     this.#list();
   };
@@ -39,8 +44,8 @@ class Projects extends HTMLElement {
     const target = /** @type {HTMLElement} */ (event.target);
     const verb = /** @type {HTMLElement | null} */ (target.closest("[data-ask]"))?.dataset.ask;
     const head = /** @type {HTMLElement | null} */ (target.closest("thead button"));
-    if (head) sort(head);
-    if (verb === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
+    if (head) turn(head);
+    if (verb === "open") this.#input.click();
     else if (verb === "table") this.#file && download(this.#file);
     else if (verb === "settle") this.#settle();
     else if (verb) this.#beside(verb);
@@ -48,7 +53,7 @@ class Projects extends HTMLElement {
 
   #change = (/** @type {Event} */ event) => {
     const control = /** @type {HTMLInputElement} */ (event.target);
-    if (control.files) this.#read([...control.files]);
+    if (control.files) this.#take(control);
     else if (control.matches("[data-which]")) this.#list();
     else if (control.matches("[data-filter]")) this.#filter();
   };
@@ -58,6 +63,13 @@ class Projects extends HTMLElement {
     event.preventDefault();
     if (event.type === "drop") this.#read([...event.dataTransfer.files]);
   };
+
+  /** @param {HTMLInputElement} input */
+  #take(input) {
+    const files = [...(input.files ?? [])];
+    input.value = "";
+    if (files.length) this.#read(files);
+  }
 
   /** @param {File[]} files */
   async #read(files) {
@@ -71,25 +83,43 @@ class Projects extends HTMLElement {
   }
 
   async #list() {
+    const turn = (this.#listed += 1);
     const place = this.#one(".fw-portfolio");
     const projects = this.#projects;
     /** @type {HTMLElement} */ (place.parentElement).hidden = !projects.length;
     if (!projects.length) return place.replaceChildren();
     const { html, table } = await this.#ask("portfolio", JSON.stringify(projects), SITE.pathname);
+    if (turn !== this.#listed) return;
     this.#file = table;
-    place.replaceChildren(parsed(html));
-    for (const head of place.querySelectorAll("thead th")) {
+    this.#relist(parsed(html));
+  }
+
+  /** Show other tables, sorted and narrowed as the reader left those before. @param {DocumentFragment} fresh */
+  #relist(fresh) {
+    const place = this.#one(".fw-portfolio");
+    const sorted = [...place.querySelectorAll("table")].map(sorting);
+    const wanted = this.#wanted;
+    for (const head of fresh.querySelectorAll("thead th")) {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
     }
+    replace(place, fresh);
+    for (const [n, table] of place.querySelectorAll("table").entries()) again(table, sorted[n]);
+    for (const filter of this.#filters) {
+      const option = [...filter.options].find(({ value }) => value === wanted[filter.dataset.filter ?? ""]);
+      if (option) option.selected = true;
+    }
+    this.#filter();
   }
 
   /** @param {string} verb */
   async #beside(verb) {
+    const turn = (this.#besides += 1);
     const chosen = this.#projects.filter(({ id }) => this.#chosen.includes(id));
     const { html, form = "", project } = await this.#ask(verb, JSON.stringify(chosen), SITE.pathname);
+    if (turn !== this.#besides) return;
     const place = this.#one(".fw-beside-each-other");
     place.replaceChildren(parsed(html), parsed(form));
     this.#one(".fw-sides").hidden = false;
@@ -117,13 +147,22 @@ class Projects extends HTMLElement {
   }
 
   #filter() {
-    const choices = /** @type {HTMLSelectElement[]} */ ([...this.querySelectorAll("[data-filter]")]);
-    const wanted = Object.fromEntries(choices.map((one) => [one.dataset.filter, one.value]));
+    const wanted = this.#wanted;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".fw-portfolio tbody tr"))) {
       const gates = (row.dataset.gates ?? "").split(" ");
       const fits = (!wanted.stage || row.dataset.stage === wanted.stage) && (!wanted.gate || gates.includes(wanted.gate));
       row.hidden = !fits;
     }
+  }
+
+  /** @returns {HTMLSelectElement[]} */
+  get #filters() {
+    return [...this.querySelectorAll(/** @type {"select"} */ ("[data-filter]"))];
+  }
+
+  /** What is chosen in each filter. */
+  get #wanted() {
+    return Object.fromEntries(this.#filters.map((one) => [one.dataset.filter, one.value]));
   }
 
   /** Ask Python by the chosen questionnaire; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
@@ -143,6 +182,10 @@ class Projects extends HTMLElement {
   get #projects() {
     const held = store.projects.filter(({ project }) => Object.keys(project.answers).length || Object.keys(project.facts).length);
     return held.map(({ id, project }) => ({ id, name: project.name || id, text: JSON.stringify(asked(project)) }));
+  }
+
+  get #input() {
+    return /** @type {HTMLInputElement} */ (this.#one("[type=file]"));
   }
 
   /** @returns {string[]} */
@@ -167,10 +210,26 @@ function choice(id, name, checked) {
 }
 
 /** Sort a table by a column, the other way round when it is sorted so already. @param {HTMLElement} button */
-function sort(button) {
+function turn(button) {
   const head = /** @type {HTMLTableCellElement} */ (button.closest("th"));
+  sort(head, head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending");
+}
+
+/** How a table is sorted: the name of the column, and which way round. @param {HTMLTableElement} table */
+function sorting(table) {
+  const head = table.querySelector("[aria-sort]");
+  return { name: head?.textContent, order: head?.getAttribute("aria-sort") };
+}
+
+/** Sort a table as another one was. @param {HTMLTableElement} table @param {ReturnType<typeof sorting> | undefined} before */
+function again(table, before) {
+  const head = [...table.querySelectorAll(/** @type {"th"} */ ("thead th"))].find((one) => one.textContent === before?.name);
+  if (head && before?.order) sort(head, before.order);
+}
+
+/** @param {HTMLTableCellElement} head of the column @param {string} order */
+function sort(head, order) {
   const table = /** @type {HTMLTableElement} */ (head.closest("table"));
-  const order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
   for (const one of table.querySelectorAll("thead th")) one.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", order);
   const key = (/** @type {HTMLTableRowElement} */ row) => {

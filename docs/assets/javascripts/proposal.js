@@ -3,7 +3,7 @@ import { item } from "./cite.js";
 import { download } from "./desk.js";
 import { call } from "./engine.js";
 import { SITE, asked, today } from "./fieldworthy.js";
-import { parsed } from "./markup.js";
+import { parsed, replace } from "./markup.js";
 import { store } from "./store.js";
 
 const QUIET = 250; // milliseconds until a choice is taken for the last one
@@ -18,6 +18,7 @@ class Proposal extends HTMLElement {
   /** The sections as Python chose them, which is the order of the chapter; what the reader adds comes after. @type {string[]} */
   #order = [];
   #latest = 0;
+  #choices = 0;
   /** @type {number | undefined} */
   #delay;
 
@@ -52,7 +53,10 @@ class Proposal extends HTMLElement {
   #type = (/** @type {Event} */ event) => {
     const control = /** @type {HTMLInputElement} */ (event.target);
     if (control.type === "search") this.#find(control.value);
-    else this.#later();
+    else {
+      this.#choices += 1;
+      this.#later();
+    }
   };
 
   /** Show the sections in which every word stands. @param {string} text */
@@ -67,13 +71,16 @@ class Proposal extends HTMLElement {
   }
 
   async #gaps() {
+    const turn = (this.#choices += 1);
     const { sections, html = "" } = await this.#ask("gaps", this.#answers, today());
+    if (turn !== this.#choices) return;
     this.#one(".fw-told").replaceChildren(parsed(html));
     if (sections) this.#choose(sections);
   }
 
   /** @param {string[]} sections */
   #choose(sections) {
+    this.#choices += 1;
     this.#order = sections;
     for (const box of this.#boxes) box.checked = sections.includes(box.value);
     const search = /** @type {HTMLInputElement} */ (this.#one("[type=search]"));
@@ -103,7 +110,7 @@ class Proposal extends HTMLElement {
     this.#made = made;
     this.#one("[data-takes]").hidden = made === null;
     this.#one("[data-empty]").hidden = shown !== "";
-    this.#one(".fw-chapter").replaceChildren(parsed(shown));
+    replace(this.#one(".fw-chapter"), parsed(shown));
   }
 
   /** @param {string} state whose sentence is said; "" says nothing */

@@ -120,15 +120,19 @@ class Store extends EventTarget {
     const numbers = [this.#id, ...this.#keys(PROJECT).map((key) => key.slice(PROJECT.length))].map(Number).filter(Number.isInteger);
     const id = String(Math.max(0, ...numbers) + 1);
     this.copy = null;
-    this.together(() => this.#write([], { ...empty(), ...content }, "", id));
-    this.open(id);
+    this.together(() => {
+      this.#write([], { ...empty(), ...content }, "", id);
+      this.open(id);
+    });
   }
 
   /** Remove the open project, which can be undone; another one is opened. */
   remove() {
-    this.#write([], undefined);
-    const [next] = this.#keys(PROJECT);
-    this.open(next ? next.slice(PROJECT.length) : "1");
+    this.together(() => {
+      this.#write([], undefined);
+      const [next] = this.#keys(PROJECT);
+      this.open(next ? next.slice(PROJECT.length) : "1");
+    });
   }
 
   /** A file that stays open from visit to visit. @returns {{ name: string, text: string } | null} */
