@@ -1,12 +1,15 @@
 /** The tools above a form: projects, undo, files, sharing. All words come with the page or from Python. */
-import { SITE, asked, today } from "./fieldworthy.js";
+import { asked, today } from "./fieldworthy.js";
+import { download, keep, receive } from "./files.js";
 import { parsed } from "./markup.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
 const SHARED = "#shared=";
 
 class Desk extends HTMLElement {
   #shares = 0;
+  /** @type {AbortController | undefined} */
+  #receiving;
 
   connectedCallback() {
     this.addEventListener("click", this.#press);
@@ -16,10 +19,11 @@ class Desk extends HTMLElement {
     for (const [kind, heard] of this.#heard) addEventListener(kind, /** @type {EventListener} */ (heard));
     this.#show();
     this.#arrive();
-    this.#take(this.#input); // a file may have been chosen before this script came
+    this.#receiving = receive(this, (files) => this.#read(files));
   }
 
   disconnectedCallback() {
+    this.#receiving?.abort();
     store.removeEventListener("changed", this.#show);
     for (const [kind, heard] of this.#heard) removeEventListener(kind, /** @type {EventListener} */ (heard));
     if (store.copy) store.look(null);
@@ -30,7 +34,7 @@ class Desk extends HTMLElement {
     undo: () => store.undo(),
     redo: () => store.redo(),
     save: () => this.#save(),
-    open: () => this.#input.click(),
+    open: () => this.#one("[type=file]").click(),
     new: () => this.#named(store.create({})),
     duplicate: () => this.#named(store.create({ ...structuredClone(store.project), name: `${this.#name} 2`.trim(), unsaved: 0 })),
     delete: () => store.remove(),
@@ -51,9 +55,8 @@ class Desk extends HTMLElement {
   };
 
   #change = (/** @type {Event} */ event) => {
-    const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
+    const control = /** @type {HTMLSelectElement} */ (event.target);
     if (control.matches("[data-open]")) store.open(control.value);
-    else if (control instanceof HTMLInputElement && control.files) this.#take(control);
   };
 
   #type = (/** @type {Event} */ event) => {
@@ -69,12 +72,6 @@ class Desk extends HTMLElement {
     if (!does) return;
     event.preventDefault();
     this.#does[does](this);
-  };
-
-  #drag = (/** @type {DragEvent} */ event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (event.type === "drop") this.#read([...event.dataTransfer.files]);
   };
 
   /** What would be lost is asked about before the page goes: only where nothing can be kept. */
@@ -100,8 +97,6 @@ class Desk extends HTMLElement {
   /** @type {[string, Function][]} */
   #heard = [
     ["keydown", this.#keys],
-    ["dragover", this.#drag],
-    ["drop", this.#drag],
     ["beforeunload", this.#stay],
     ["beforeprint", this.#unfold],
     ["hashchange", this.#arrive],
@@ -131,22 +126,10 @@ class Desk extends HTMLElement {
     store.filed();
   }
 
-  /** @param {HTMLInputElement} input */
-  #take(input) {
-    const files = [...(input.files ?? [])];
-    input.value = "";
-    if (files.length) this.#read(files);
-  }
-
-  /** @param {File[]} files each becomes a project of its own, or a sentence that says why not */
+  /** @param {File[]} files each becomes a project of its own, or a sentence that says why not; a questionnaire is none */
   async #read(files) {
-    const said = document.createDocumentFragment();
-    for (const file of files.filter(({ name }) => !/\.ya?ml$/i.test(name))) {
-      const reply = await this.#ask("opened", file.name, await file.text());
-      said.append(parsed(reply.html));
-      if (reply.project) store.create(reply.project);
-    }
-    this.#tell(said);
+    const answers = files.filter(({ name }) => !/\.ya?ml$/i.test(name));
+    this.#tell(await keep(answers, (...asked) => this.#ask(...asked)));
   }
 
   async #share() {
@@ -206,9 +189,8 @@ class Desk extends HTMLElement {
 
   /** Ask Python of the form below; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   #ask(verb, ...args) {
-    return /** @type {any} */ (this.closest("fieldworthy-form")).ask(verb, ...args).catch((/** @type {unknown} */ why) => {
-      const sentence = this.closest("fieldworthy-form")?.querySelector(`[data-when="${typeof why === "string" ? why : "crashed"}"]`);
-      this.#tell(sentence?.textContent ?? "");
+    return /** @type {any} */ (this.closest("fieldworthy-form")).ask(verb, ...args).catch((/** @type {string} */ why) => {
+      this.#tell(this.closest("fieldworthy-form")?.querySelector(`[data-when="${why}"]`)?.textContent ?? "");
       throw why;
     });
   }
@@ -216,10 +198,6 @@ class Desk extends HTMLElement {
   /** @param {...(Node | string)} said */
   #tell(...said) {
     this.#one(".fw-told").replaceChildren(...said);
-  }
-
-  get #input() {
-    return /** @type {HTMLInputElement} */ (this.#one("[type=file]"));
   }
 
   get #name() {
@@ -230,19 +208,6 @@ class Desk extends HTMLElement {
   #one(selector) {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
-}
-
-/**
- * @typedef {{ name: string, type: string, text?: string, base64?: string }} Taken what the engine made to take away
- * @param {Taken} file
- */
-export function download({ name, type, text, base64 }) {
-  const content = base64 === undefined ? (text ?? "") : Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** A name as a file can have it. @param {string} name */

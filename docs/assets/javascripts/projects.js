@@ -1,34 +1,34 @@
 /** All projects side by side: Python makes the tables, this chooses among projects, sorts and hides rows, and keeps what is settled. */
-import { download } from "./desk.js";
-import { call } from "./engine.js";
-import { SITE, asked } from "./fieldworthy.js";
+import { ask } from "./engine.js";
+import { asked } from "./fieldworthy.js";
+import { download, keep, receive } from "./files.js";
 import { parsed, replace } from "./markup.js";
-import { own, store } from "./store.js";
+import { SITE, own, store } from "./store.js";
 
 class Projects extends HTMLElement {
   /** What people agree on, to which what is settled is added. @type {any} */
   #agreed = null;
 
-  /** The table for a spreadsheet. @type {import("./desk.js").Taken | null} */
+  /** The table for a spreadsheet. @type {import("./files.js").Taken | null} */
   #file = null;
 
   /** Numbers of the newest that was asked: a reply to an older one comes too late. */
   #listed = 0;
   #besides = 0;
 
+  /** @type {AbortController | undefined} */
+  #receiving;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#change);
-    addEventListener("dragover", this.#drag);
-    addEventListener("drop", this.#drag);
     store.addEventListener("changed", this.#show);
     this.#show();
-    this.#take(this.#input); // a file may have been chosen before this script came
+    this.#receiving = receive(this, (files) => this.#read(files));
   }
 
   disconnectedCallback() {
-    removeEventListener("dragover", this.#drag);
-    removeEventListener("drop", this.#drag);
+    this.#receiving?.abort();
     store.removeEventListener("changed", this.#show);
   }
 
@@ -45,7 +45,7 @@ class Projects extends HTMLElement {
     const verb = /** @type {HTMLElement | null} */ (target.closest("[data-ask]"))?.dataset.ask;
     const head = /** @type {HTMLElement | null} */ (target.closest("thead button"));
     if (head) turn(head);
-    if (verb === "open") this.#input.click();
+    if (verb === "open") this.#one("[type=file]").click();
     else if (verb === "table") this.#file && download(this.#file);
     else if (verb === "settle") this.#settle();
     else if (verb) this.#beside(verb);
@@ -53,33 +53,13 @@ class Projects extends HTMLElement {
 
   #change = (/** @type {Event} */ event) => {
     const control = /** @type {HTMLInputElement} */ (event.target);
-    if (control.files) this.#take(control);
-    else if (control.matches("[data-which]")) this.#list();
+    if (control.matches("[data-which]")) this.#list();
     else if (control.matches("[data-filter]")) this.#filter();
   };
 
-  #drag = (/** @type {DragEvent} */ event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (event.type === "drop") this.#read([...event.dataTransfer.files]);
-  };
-
-  /** @param {HTMLInputElement} input */
-  #take(input) {
-    const files = [...(input.files ?? [])];
-    input.value = "";
-    if (files.length) this.#read(files);
-  }
-
   /** @param {File[]} files */
   async #read(files) {
-    const said = document.createDocumentFragment();
-    for (const file of files) {
-      const reply = await this.#ask("opened", file.name, await file.text());
-      said.append(parsed(reply.html));
-      if (reply.project) store.create(reply.project);
-    }
-    this.#one(".fw-told").replaceChildren(said);
+    this.#one(".fw-told").replaceChildren(await keep(files, (...asked) => this.#ask(...asked)));
   }
 
   async #list() {
@@ -167,25 +147,16 @@ class Projects extends HTMLElement {
 
   /** Ask Python by the chosen questionnaire; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   async #ask(verb, ...args) {
-    const bundle = new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href;
-    const told = this.#one(".fw-told");
-    try {
-      const questionnaire = /** @type {HTMLSelectElement} */ (this.#one("[data-which]")).value;
-      return JSON.parse(await call({ bundle, questionnaire, verb, args }));
-    } catch (why) {
-      told.textContent = this.#one(`[data-when="${typeof why === "string" ? why : "crashed"}"]`).textContent;
+    const questionnaire = /** @type {HTMLSelectElement} */ (this.#one("[data-which]")).value;
+    return ask(this.dataset.bundle, { questionnaire, verb, args }).catch((why) => {
+      this.#one(".fw-told").textContent = this.#one(`[data-when="${why}"]`).textContent;
       throw why;
-    }
+    });
   }
 
   /** Every project that holds something, as Python takes it. */
   get #projects() {
-    const held = store.projects.filter(({ project }) => Object.keys(project.answers).length || Object.keys(project.facts).length);
-    return held.map(({ id, project }) => ({ id, name: project.name || id, text: JSON.stringify(asked(project)) }));
-  }
-
-  get #input() {
-    return /** @type {HTMLInputElement} */ (this.#one("[type=file]"));
+    return store.filled.map(({ id, project }) => ({ id, name: project.name || id, text: JSON.stringify(asked(project)) }));
   }
 
   /** @returns {string[]} */

@@ -1,19 +1,19 @@
 /** A readiness chapter for a proposal: the reader chooses a project and sections, Python writes the chapter, this shows and hands it out. */
 import { item } from "./cite.js";
-import { download } from "./desk.js";
-import { call } from "./engine.js";
-import { SITE, asked, today } from "./fieldworthy.js";
+import { ask } from "./engine.js";
+import { asked, today } from "./fieldworthy.js";
+import { download } from "./files.js";
 import { parsed, replace } from "./markup.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
 const QUIET = 250; // milliseconds until a choice is taken for the last one
 
-/** @typedef {import("./desk.js").File} File */
+/** @typedef {import("./files.js").Taken} Taken */
 
 class Proposal extends HTMLElement {
   /** The rows of the ledger, fetched once. @type {Promise<string> | undefined} */
   #sources;
-  /** The chapter as it is shown, and as text. @type {{ html: File, markdown: File } | null} */
+  /** The chapter as it is shown, and as text. @type {{ html: Taken, markdown: Taken } | null} */
   #made = null;
   /** The sections as Python chose them, which is the order of the chapter; what the reader adds comes after. @type {string[]} */
   #order = [];
@@ -36,8 +36,7 @@ class Proposal extends HTMLElement {
   #show = () => {
     const list = /** @type {HTMLSelectElement} */ (this.#one("[data-project]"));
     const chosen = list.value;
-    const held = store.projects.filter(({ project }) => Object.keys(project.answers).length || Object.keys(project.facts).length);
-    const options = held.map(({ id, project }) => new Option(project.name || list.dataset.unnamed, id, false, id === chosen));
+    const options = store.filled.map(({ id, project }) => new Option(project.name || list.dataset.unnamed, id, false, id === chosen));
     list.replaceChildren(list.options[0], ...options);
     if (this.#made) this.#later();
   };
@@ -105,7 +104,7 @@ class Proposal extends HTMLElement {
     this.#present(html.text ? { html, markdown } : null, html.text ?? html.html);
   }
 
-  /** @param {{ html: File, markdown: File } | null} made @param {string} shown */
+  /** @param {{ html: Taken, markdown: Taken } | null} made @param {string} shown */
   #present(made, shown) {
     this.#made = made;
     this.#one("[data-takes]").hidden = made === null;
@@ -151,12 +150,10 @@ class Proposal extends HTMLElement {
   /** Ask Python; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   async #ask(verb, ...args) {
     const { bundle, questionnaire = "" } = this.dataset;
-    try {
-      return JSON.parse(await call({ bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, questionnaire, verb, args }));
-    } catch (why) {
-      this.#say(typeof why === "string" ? why : "crashed");
+    return ask(bundle, { questionnaire, verb, args }).catch((why) => {
+      this.#say(why);
       throw why;
-    }
+    });
   }
 
   /** The answers of the chosen project as Python takes them, or "" for none. */
