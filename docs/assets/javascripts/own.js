@@ -78,6 +78,7 @@ class Own extends HTMLElement {
   #close() {
     this.#latest += 1; // what is still being read is not wanted any more
     store.own = null;
+    this.#one(".fw-told").replaceChildren();
     this.#one(".fw-opened").replaceChildren();
     this.#one("[data-own=close]").hidden = true;
     this.#one("[data-own=open]").focus();

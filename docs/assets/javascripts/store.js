@@ -63,11 +63,11 @@ class Store extends EventTarget {
   }
 
   get canUndo() {
-    return this.#done.length > 0;
+    return !this.copy && this.#done.length > 0;
   }
 
   get canRedo() {
-    return this.#undone.length > 0;
+    return !this.copy && this.#undone.length > 0;
   }
 
   /** Every project that is kept, the open one included, by name. @returns {{ id: string, project: Project }[]} */
@@ -134,6 +134,7 @@ class Store extends EventTarget {
 
   /** Remove the open project, which can be undone; another one is opened. */
   remove() {
+    if (this.copy) return;
     this.together(() => {
       this.#write([], undefined);
       const [next] = this.#keys(PROJECT);
@@ -167,8 +168,9 @@ class Store extends EventTarget {
     this.#tell();
   }
 
-  /** Remember that a file holds all of the open project. */
+  /** Remember that a file holds all of the open project; a copy to look at is not the reader's own. */
   filed() {
+    if (this.copy) return;
     this.#project = { ...this.#project, unsaved: 0 };
     this.#save(this.#id, this.#project);
     this.#tell();
@@ -200,7 +202,7 @@ class Store extends EventTarget {
   }
 
   undo() {
-    const step = this.#done.pop();
+    const step = this.canUndo && this.#done.pop();
     if (!step) return;
     this.#undone.push(step);
     for (const { id, at, before } of [...step].reverse()) this.#put(id, at, before);
@@ -208,7 +210,7 @@ class Store extends EventTarget {
   }
 
   redo() {
-    const step = this.#undone.pop();
+    const step = this.canRedo && this.#undone.pop();
     if (!step) return;
     this.#done.push(step);
     for (const { id, at, after } of step) this.#put(id, at, after);
