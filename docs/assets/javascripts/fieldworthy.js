@@ -2,8 +2,6 @@
  * The elements around the server-made questions. They carry answers between the page, the store and Python, and decide nothing:
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
-import { ask } from "./engine.js";
-import { parsed } from "./markup.js";
 import { SITE, store } from "./store.js";
 
 const INTENT = ["pointerover", "touchstart", "focusin", "keydown"];
@@ -96,6 +94,7 @@ class Form extends Questions {
   #lane = null;
 
   connectedCallback() {
+    engine().catch(() => {}); // it comes while the reader reads, and when it does not, the first answer says so
     this.#say("idle");
     this.#toggle?.addEventListener("click", this.#fold);
     this.querySelector("[data-lane]")?.addEventListener("change", this.#fast);
@@ -104,7 +103,8 @@ class Form extends Questions {
   }
 
   /** Ask Python about this questionnaire; rejects with a Failure. @param {string} verb @param {...string} args @returns {Promise<any>} */
-  ask(verb, ...args) {
+  async ask(verb, ...args) {
+    const { ask } = await engine();
     return ask(this.dataset.bundle, { questionnaire: this.dataset.questionnaire ?? "", compiled: this.compiled, verb, args });
   }
 
@@ -139,8 +139,9 @@ class Form extends Questions {
    */
   async #reply(verb, turn) {
     try {
-      const reply = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
-      return turn === this.#latest ? reply : null;
+      const { parsed } = await engine();
+      const { html, ...reply } = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
+      return turn === this.#latest ? { ...reply, fresh: parsed(html) } : null;
     } catch (failure) {
       if (turn === this.#latest) this.#say(String(failure));
       return null;
@@ -148,10 +149,10 @@ class Form extends Questions {
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
+   * @param {{ fresh: DocumentFragment, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+  #present({ fresh, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
     for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
@@ -167,7 +168,7 @@ class Form extends Questions {
       return;
     }
     const held = this.#output.contains(document.activeElement) ? document.activeElement : null;
-    this.#replace(parsed(html), partly);
+    this.#replace(fresh, partly);
     if (held && !held.isConnected) this.#resume(held);
     if (this.#toggle) this.#toggle.textContent = this.#output.querySelector(".fw-brief")?.textContent ?? "";
     this.#say("scored");
@@ -278,6 +279,16 @@ class Cite extends HTMLElement {
   }
 }
 
+/** What asks Python, and what makes markup of its reply: a page that is only read loads neither. */
+async function engine() {
+  try {
+    const [{ ask }, { parsed }] = await Promise.all([import("./engine.js"), import("./markup.js")]);
+    return { ask, parsed };
+  } catch {
+    throw "missing"; // which is the name of a Failure
+  }
+}
+
 /** Remove an element. @param {Element} place @returns {Element | null} the one that came after it */
 function without(place) {
   const next = place.nextElementSibling;
@@ -353,6 +364,7 @@ function bring() {
     const element = /** @type {HTMLElement | null} */ (document.querySelector(`fieldworthy-${name}:not(:defined)`));
     if (element) again(element, import(`./${name}.js`));
   }
+  if (document.querySelector("a.fw-moved")) import("./moved.js");
 }
 
 /** Press again what was pressed before the script came. @param {HTMLElement} element @param {Promise<unknown>} script */
