@@ -92,6 +92,33 @@
   };
 })();
 
+// It would load the page anew for the first place on it that the reader goes to, and open questions and the focus would be lost. Within a
+// page the browser goes by itself, as long as the theme has not taken the reader to another page.
+(() => {
+  const { pushState } = history;
+  const begun = location.pathname;
+  let gone = false;
+
+  history.pushState = function (...state) {
+    gone = true;
+    return pushState.apply(this, state);
+  };
+
+  addEventListener("popstate", (event) => {
+    gone ||= location.pathname !== begun;
+    if (!gone) event.stopImmediatePropagation();
+  });
+
+  addEventListener(
+    "click",
+    ({ target }) => {
+      const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (target).closest("a[href*='#']:not([target])"));
+      if (link?.hash && link.href.split("#")[0] === location.href.split("#")[0]) link.target = "_self"; // which the theme leaves alone
+    },
+    { capture: true },
+  );
+})();
+
 // Names and roles that it leaves out, put in after each page, also those that instant navigation brings.
 (() => {
   /** What they are called in the language of the page. @returns {DOMStringMap} */
