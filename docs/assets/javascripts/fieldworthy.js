@@ -362,8 +362,22 @@ customElements.define("fieldworthy-form", Form);
 const ELSEWHERE = ["calculator", "desk", "ledger", "own", "projects", "proposal"];
 
 function bring() {
-  for (const name of ELSEWHERE) if (document.querySelector(`fieldworthy-${name}`)) import(`./${name}.js`);
+  for (const name of ELSEWHERE) {
+    const element = /** @type {HTMLElement | null} */ (document.querySelector(`fieldworthy-${name}:not(:defined)`));
+    if (element) again(element, import(`./${name}.js`));
+  }
   if (document.querySelector("a.fw-moved")) import("./moved.js");
+}
+
+/** Press again what was pressed before the script came. @param {HTMLElement} element @param {Promise<unknown>} script */
+async function again(element, script) {
+  /** @type {HTMLElement[]} */
+  const pressed = [];
+  const keep = (/** @type {Event} */ { target }) => pressed.push(/** @type {HTMLElement} */ (target));
+  element.addEventListener("click", keep);
+  await script;
+  element.removeEventListener("click", keep);
+  for (const one of pressed) /** @type {HTMLElement | null} */ (one.closest("button[type=button]"))?.click();
 }
 
 const visited = /** @type {any} */ (window).document$;

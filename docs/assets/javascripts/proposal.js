@@ -27,6 +27,8 @@ class Proposal extends HTMLElement {
     this.addEventListener("input", this.#type);
     store.addEventListener("changed", this.#show);
     this.#show();
+    this.#find(/** @type {HTMLInputElement} */ (this.#one("[type=search]")).value); // what was done before this script came
+    if (this.#chosen.length) this.#later();
   }
 
   disconnectedCallback() {
