@@ -279,14 +279,16 @@ class Cite extends HTMLElement {
   }
 }
 
+/** @type {Promise<Pick<typeof import("./engine.js"), "ask"> & Pick<typeof import("./markup.js"), "parsed">> | undefined} */
+let brought;
+
 /** What asks Python, and what makes markup of its reply: a page that is only read loads neither. */
-async function engine() {
-  try {
-    const [{ ask }, { parsed }] = await Promise.all([import("./engine.js"), import("./markup.js")]);
-    return { ask, parsed };
-  } catch {
+function engine() {
+  brought ??= Promise.all([import("./engine.js"), import("./markup.js")]).then(([{ ask }, { parsed }]) => ({ ask, parsed }));
+  return brought.catch(() => {
+    brought = undefined; // the next answer tries again
     throw "missing"; // which is the name of a Failure
-  }
+  });
 }
 
 /** Remove an element. @param {Element} place @returns {Element | null} the one that came after it */

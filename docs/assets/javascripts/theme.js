@@ -2,9 +2,9 @@
 // What the theme is held to and helped with. A plain script in the head: before the theme's own, after its functions for keeping a setting
 // and before their first use.
 
-// What it may turn into markup and scripts, where a browser asks (Trusted Types). The theme knows no policy of its own, so this is the default
-// one: it lets whole pages of the site through, whose scripts are held to their hashes, and takes out of everything else what could run, load
-// or send.
+// What it may turn into markup and scripts, where a browser asks (Trusted Types). The theme knows no policy of its own, so this is the
+// default one: it lets whole pages of the site through, whose scripts are held to their hashes, and takes out of everything else what could
+// run, load or send.
 (() => {
   const types = /** @type {any} */ (window).trustedTypes;
   if (!types) return;
