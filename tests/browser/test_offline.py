@@ -8,7 +8,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -252,11 +252,14 @@ def test_a_broken_update_is_said_and_leaves_the_copy_as_it_was(page: Page, small
     keep(page, small.url)
     files = page.evaluate(COPIED)
     small.change(f"{LESSON}index.html", f"{TITLE}<a", f"{ANEW}<a")
+    small.change(f"{OTHER}index.html", "Stakeholder alignment<a", "Stakeholder alignment, anew<a")
     content = (small.folder / LESSON / "index.html").read_bytes()
     page.goto(small.url + GATE_CHECK)
 
-    small.server.faults[LESSON] = BROKEN[broken](content)
-    pages.press(page, words.RELOAD)
+    small.server.faults[LESSON] = replace(BROKEN[broken](content), held=(held := threading.Event()))
+    with page.expect_response(small.url + OTHER):
+        pages.press(page, words.RELOAD)
+    held.set()
     expect(page.get_by_text(words.NEWER_NOT_WHOLE, exact=True)).to_be_visible()
 
     assert page.evaluate(COPIED) == files
