@@ -220,7 +220,7 @@ def test_every_request_is_for_a_file_of_the_site_and_brings_nothing_along(page: 
     page.wait_for_load_state("networkidle")
 
     assert {(request.method, request.post_data_buffer) for request in traffic.requests} == {("GET", None)}
-    assert [request.url for request in traffic.requests if not _is_file(site, request.url)] == []
+    assert [request.url for request in traffic.requests if not pages.is_file(site, request.url)] == []
     assert page.context.cookies() == []
     assert traffic.complaints == []
 
@@ -245,10 +245,3 @@ def test_a_copy_at_the_root_of_a_server_scores_too(page: Page, site: Site) -> No
         listed(page, words.FAILS).get_by_role("link").click()
         expect(page).to_have_url(f"{server.url}{LESSON}#frm-01")
         expect(choice(page, "FRM-01", "no")).to_be_checked()
-
-
-def _is_file(site: Site, url: str) -> bool:
-    """Whether an address is the plain name of a page or file of the site."""
-    path = url.removeprefix(site.url)
-    place = site.folder / path / "index.html" if path.endswith("/") or not path else site.folder / path
-    return url.startswith(site.url) and place.is_file()
