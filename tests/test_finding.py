@@ -1,4 +1,4 @@
-"""The browser tests take the best Chromium that starts, try each way to get one once, and say what to do if all fail."""
+"""The browser tests take the best browser that starts, try each way to get one once, and say what to do if all fail."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ SYSTEM = Path("/usr/bin/chromium")
 
 class Machine:
     """A machine as the finder sees it: which browsers start, which programs there are, which commands work."""
+
+    kind = finding.CHROMIUM
 
     def __init__(self, *browsers: Path | None, installs: dict[str, Path | None] | None = None, programs: tuple[str, ...] = ()) -> None:
         self.browsers = {*browsers}
@@ -40,7 +42,7 @@ class Machine:
         return next((str(place) for place in self.browsers if place and place.name == name), None)
 
     def find(self, cache: Path) -> Path | None:
-        return finding.find(self.starts, cache, run=self.run, which=self.which)
+        return finding.find(self.kind, self.starts, cache, run=self.run, which=self.which)
 
 
 VERSION = "python -m playwright --version"

@@ -27,6 +27,8 @@ GATE_CHECK = "assessments/gate-check/"
 STORED = "fieldworthy/project/1"
 DONT_KNOW = "?"
 
+NOT_READ_AHEAD = "(default-src)"  # Firefox would like to load the next page unasked, and complains that the policy forbids it
+
 NewContext = Callable[..., BrowserContext]
 
 expect.set_options(timeout=30_000)  # a busy machine may take that long to start Python in a page
@@ -186,9 +188,13 @@ class Traffic:
     def of(cls, context: BrowserContext) -> Traffic:
         traffic = cls()
         context.on("request", lambda request: traffic.requests.append(request))
-        context.on("console", lambda said: traffic.complaints.append(said.text) if said.type in {"error", "warning"} else None)
-        context.on("weberror", lambda found: traffic.complaints.append(str(found.error)))
+        context.on("console", lambda said: traffic._complain(said.text) if said.type in {"error", "warning"} else None)
+        context.on("weberror", lambda found: traffic._complain(str(found.error)))
         return traffic
+
+    def _complain(self, text: str) -> None:
+        if NOT_READ_AHEAD not in text:
+            self.complaints.append(text)
 
     def asked(self, part: str) -> list[str]:
         """The addresses asked for that contain a text."""
