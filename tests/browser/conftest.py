@@ -10,15 +10,18 @@ import pytest
 from playwright.sync_api import BrowserType, Error, Playwright
 
 from assessment.authoring import runtime
-from tests.browser import finding
+from tests.browser import finding, webdriver
 from tests.conftest import alone
 
 LaunchArgs = dict[str, Any]
 
 KINDS = {kind.id: kind for kind in (finding.CHROMIUM, finding.FIREFOX, finding.WEBKIT)}
-
-
 TOLERANT = Path(__file__).with_name("tolerant.cjs")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leaves out what runs in this machine's WebKit unless WebKit is asked for."""
+    return True if collection_path.name == "test_webkit.py" and "webkit" not in config.getoption("--browser") else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,9 +47,21 @@ def browser_type_launch_args(
         return browser_type_launch_args
     kind = KINDS[browser_name]
     launch_args = {**browser_type_launch_args, "args": [*finding.FLAGS]} if kind is finding.CHROMIUM else browser_type_launch_args
-    browser_type: BrowserType = getattr(playwright, browser_name)
+    if kind is finding.WEBKIT and request.getfixturevalue("webkit_program"):
+        pytest.skip("Playwright has no WebKit here: test_webkit.py runs in the one of this machine")
+    return {**launch_args, **_at(kind, _found(kind, getattr(playwright, browser_name), launch_args, request))}
 
+
+@pytest.fixture(scope="session")
+def webkit_program(playwright: Playwright, request: pytest.FixtureRequest) -> Path | None:
+    """The program that drives the WebKit of this machine, None where Playwright has one."""
+    return _found(finding.WEBKIT, playwright.webkit, {}, request)
+
+
+def _found(kind: finding.Kind, browser_type: BrowserType, launch_args: LaunchArgs, request: pytest.FixtureRequest) -> Path | None:
     def starts(place: Path | None) -> bool:
+        if kind is finding.WEBKIT and place is not None:
+            return webdriver.starts(place)
         try:
             browser_type.launch(**launch_args, **_at(kind, place), timeout=30_000).close()
         except Error:
@@ -55,7 +70,7 @@ def browser_type_launch_args(
 
     try:
         with alone():
-            return {**launch_args, **_at(kind, finding.find(kind, starts, runtime.default_cache(), run=_aloud(request.config)))}
+            return finding.find(kind, starts, runtime.default_cache(), run=_aloud(request.config))
     except finding.NoBrowser as nothing:
         _fail_once(request.session, nothing)
 

@@ -228,19 +228,24 @@ class Fault:
 
 @dataclass(frozen=True)
 class Server:
-    """A folder behind its own address at `/`, with faults by the end of a path, which may change at any time; `cut` ends its service."""
+    """A folder behind its own address at `/`, with faults by the end of a path, which may change at any time, and all that it was asked.
+
+    `cut` ends its service.
+    """
 
     url: str
     faults: dict[str, Fault]
+    asked: list[Asked]
     cut: Callable[[], None]
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """A server for as long as the block runs."""
+def serving(folder: Path, in_place_of: str = "") -> Iterator[Server]:
+    """A server for as long as the block runs; or a proxy that answers in place of the host of an address, and for nobody else."""
+    origin = "/".join(in_place_of.split("/")[:3])
     faults: dict[str, Fault] = {}
     asked: list[Asked] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Faulty, faults, asked, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Faulty, origin, faults, asked, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
 
@@ -250,17 +255,21 @@ def serving(folder: Path) -> Iterator[Server]:
         thread.join()
 
     try:
-        yield Server(f"http://127.0.0.1:{server.server_port}/", faults, cut)
+        yield Server(f"http://127.0.0.1:{server.server_port}/", faults, asked, cut)
     finally:
         cut()
 
 
 class _Faulty(Files):
-    def __init__(self, faults: Mapping[str, Fault], *args: Any, **settings: Any) -> None:
+    def __init__(self, origin: str, faults: Mapping[str, Fault], *args: Any, **settings: Any) -> None:
+        self._origin = origin
         self._faults = faults
         super().__init__(*args, **settings)
 
     def do_GET(self) -> None:
+        self.path = self.path.removeprefix(self._origin)
+        if not self.path.startswith("/"):
+            return self.send_error(502)
         fault = next((fault for end, fault in self._faults.items() if self.path.endswith(end)), None)
         if fault is None:
             return super().do_GET()

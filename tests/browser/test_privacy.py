@@ -95,11 +95,11 @@ def test_no_request_of_a_whole_journey_carries_an_answer(page: Page, site: Site)
     assert SECRETS[1] in json.loads(file.read_text(encoding="utf-8"))["answers"]["FRM-01"]["note"]
     assert [url for url in traffic.sent() if not pages.is_file(site, url)] == []
     assert len(traffic.asked("pyodide.asm.wasm")) == 1  # what the worker asks for was seen too
-    assert [telling for asked in arrived for telling in _tells(asked)] == []
+    assert [telling for asked in arrived for telling in tells(asked)] == []
     assert traffic.complaints == []
 
 
-def _tells(asked: Asked) -> list[str]:
+def tells(asked: Asked) -> list[str]:
     """What a request as it arrived has in it beyond the name of a file."""
     beyond = [] if asked.method == "GET" else [asked.method]
     beyond += [name for name in ("cookie", "content-length", "transfer-encoding") if name in asked.headers]
