@@ -101,6 +101,29 @@ def test_from_a_lesson_to_a_finding_and_back_is_one_visit(page: Page, site: Site
     assert len(traffic.asked("pyodide.asm.wasm")) == 1
 
 
+SCROLL_AND_FOLLOW = """link => {
+  scrollBy({ top: 200, behavior: "instant" });
+  link.click();
+  return new Promise((noted) => setTimeout(noted, 300)); // three times as long as the theme waits until it notes where a page stands
+}"""
+
+
+def test_a_link_that_is_followed_while_a_page_scrolls_leads_to_its_section(page: Page, site: Site) -> None:
+    held = []
+    page.goto(site.url + LESSON)
+    pages.to_gate_check(page)
+    answer(page, FRM_02="no")
+    link = listed(page, words.FAILS).get_by_role("link", name=pages.title("FRM-02"))
+    expect(link).to_be_visible()
+    page.route(site.url + LESSON, lambda route: held.append(route))
+
+    with page.expect_request(site.url + LESSON):
+        link.evaluate(SCROLL_AND_FOLLOW)
+    held[0].continue_()
+
+    expect(page.get_by_role("heading", name=pages.title("FRM-02"))).to_be_in_viewport()
+
+
 def test_a_reload_keeps_the_answers_and_python_starts_by_itself(page: Page, site: Site) -> None:
     page.goto(site.url + GATE_CHECK)
     answer(page, FRM_01="enforced", DRF_06=pages.DONT_KNOW)

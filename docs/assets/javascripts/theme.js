@@ -35,7 +35,18 @@ addEventListener(
   { capture: true },
 );
 
+/**
+ * The theme notes where a page stands a moment after it was scrolled. When a link was followed in that moment, the note would be taken for
+ * one of the page to come, and the section that the link leads to would not be gone to.
+ */
+let shown = location.pathname;
+const note = history.replaceState.bind(history);
+history.replaceState = (...noted) => {
+  if (location.pathname === shown) note(...noted);
+};
+
 const pages = /** @type {any} */ (window).document$;
+if (pages) pages.subscribe(() => (shown = location.pathname));
 if (pages) pages.subscribe(mend);
 else mend();
 
