@@ -228,26 +228,6 @@ def test_a_lesson_never_starts_python(page: Page, site: Site) -> None:
 # ── what leaves the page: nothing ────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_request_is_for_a_file_of_the_site_and_brings_nothing_along(page: Page, site: Site) -> None:
-    traffic = pages.Traffic.of(page.context)
-    page.goto(site.url)
-    page.goto(site.url + LESSON)
-    answer(page, FRM_01="enforced", FRM_02="no")
-    pages.to_gate_check(page)
-    answer(page, FRM_04="repeatable", DEP_01=pages.DONT_KNOW)
-    expect(verdicts(page)).to_have_text(expected(FRM_01="enforced", FRM_02="no", FRM_04="repeatable", DEP_01="?"))
-    listed(page, words.FAILS).get_by_role("link").click()
-    expect(page).to_have_url(f"{site.url}{LESSON}#frm-02")
-    page.go_back()
-    page.get_by_role("textbox", name="Search").fill("monitoring")
-    page.wait_for_load_state("networkidle")
-
-    assert {(request.method, request.post_data_buffer) for request in traffic.requests} == {("GET", None)}
-    assert [request.url for request in traffic.requests if not pages.is_file(site, request.url)] == []
-    assert page.context.cookies() == []
-    assert traffic.complaints == []
-
-
 def test_scoring_goes_on_without_a_network(gate_check: Page) -> None:
     answer(gate_check, FRM_01="no")
     expect(verdicts(gate_check)).to_have_text(expected(FRM_01="no"))
