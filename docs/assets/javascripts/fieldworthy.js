@@ -2,11 +2,8 @@
  * The elements around the server-made questions. They carry answers between the page, the store and Python, and decide nothing:
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
-import { call } from "./engine.js";
-import { parsed } from "./markup.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
-export const SITE = new URL("../../", import.meta.url);
 const INTENT = ["pointerover", "touchstart", "focusin", "keydown"];
 const QUIET = 600; // milliseconds until something is said aloud
 const PAUSE = 150; // and until what is folded follows
@@ -97,6 +94,7 @@ class Form extends Questions {
   #lane = null;
 
   connectedCallback() {
+    engine().catch(() => {}); // it comes while the reader reads, and when it does not, the first answer says so
     this.#say("idle");
     this.#toggle?.addEventListener("click", this.#fold);
     this.querySelector("[data-lane]")?.addEventListener("change", this.#fast);
@@ -104,11 +102,10 @@ class Form extends Questions {
     super.connectedCallback();
   }
 
-  /** Ask Python about this questionnaire. @param {string} verb @param {...string} args @returns {Promise<any>} */
+  /** Ask Python about this questionnaire; rejects with a Failure. @param {string} verb @param {...string} args @returns {Promise<any>} */
   async ask(verb, ...args) {
-    const bundle = new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href;
-    const { compiled } = this;
-    return JSON.parse(await call({ bundle, questionnaire: this.dataset.questionnaire ?? "", compiled, verb, args }));
+    const { ask } = await engine();
+    return ask(this.dataset.bundle, { questionnaire: this.dataset.questionnaire ?? "", compiled: this.compiled, verb, args });
   }
 
   /** @param {boolean} typed */
@@ -127,27 +124,35 @@ class Form extends Questions {
     this.#wanted = true;
     const turn = (this.#latest += 1);
     if (!this.#output.hasChildNodes()) this.#say("starting");
-    try {
-      if (!(await this.#show("glance", turn))) return;
-      await new Promise((done) => setTimeout(done, PAUSE));
-      if (turn === this.#latest) await this.#show("assess", turn);
-    } catch (failure) {
-      if (turn === this.#latest) this.#say(typeof failure === "string" ? failure : "crashed");
-    }
-  }
-
-  /** What is read first comes first, and the rest when the reader pauses. @param {"glance" | "assess"} verb @param {number} turn */
-  async #show(verb, turn) {
-    const reply = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
-    if (turn === this.#latest) this.#present(reply, verb === "glance");
-    return turn === this.#latest;
+    const glance = await this.#reply("glance", turn); // what is read first comes first, and the rest when the reader pauses
+    if (!glance) return;
+    this.#present(glance, true);
+    await new Promise((done) => setTimeout(done, PAUSE));
+    const whole = turn === this.#latest && (await this.#reply("assess", turn));
+    if (whole) this.#present(whole, false);
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
+   * What Python says of the open project; nothing when that comes too late, or not at all, which is said.
+   *
+   * @param {"glance" | "assess"} verb @param {number} turn
+   */
+  async #reply(verb, turn) {
+    try {
+      const { parsed } = await engine();
+      const { html, ...reply } = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
+      return turn === this.#latest ? { ...reply, fresh: parsed(html) } : null;
+    } catch (failure) {
+      if (turn === this.#latest) this.#say(String(failure));
+      return null;
+    }
+  }
+
+  /**
+   * @param {{ fresh: DocumentFragment, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+  #present({ fresh, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
     for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
@@ -163,7 +168,7 @@ class Form extends Questions {
       return;
     }
     const held = this.#output.contains(document.activeElement) ? document.activeElement : null;
-    this.#replace(parsed(html), partly);
+    this.#replace(fresh, partly);
     if (held && !held.isConnected) this.#resume(held);
     if (this.#toggle) this.#toggle.textContent = this.#output.querySelector(".fw-brief")?.textContent ?? "";
     this.#say("scored");
@@ -274,6 +279,18 @@ class Cite extends HTMLElement {
   }
 }
 
+/** @type {Promise<Pick<typeof import("./engine.js"), "ask"> & Pick<typeof import("./markup.js"), "parsed">> | undefined} */
+let brought;
+
+/** What asks Python, and what makes markup of its reply: a page that is only read loads neither. */
+function engine() {
+  brought ??= Promise.all([import("./engine.js"), import("./markup.js")]).then(([{ ask }, { parsed }]) => ({ ask, parsed }));
+  return brought.catch(() => {
+    brought = undefined; // the next answer tries again
+    throw "missing"; // which is the name of a Failure
+  });
+}
+
 /** Remove an element. @param {Element} place @returns {Element | null} the one that came after it */
 function without(place) {
   const next = place.nextElementSibling;
@@ -345,7 +362,22 @@ customElements.define("fieldworthy-form", Form);
 const ELSEWHERE = ["calculator", "desk", "ledger", "own", "projects", "proposal"];
 
 function bring() {
-  for (const name of ELSEWHERE) if (document.querySelector(`fieldworthy-${name}`)) import(`./${name}.js`);
+  for (const name of ELSEWHERE) {
+    const element = /** @type {HTMLElement | null} */ (document.querySelector(`fieldworthy-${name}:not(:defined)`));
+    if (element) again(element, import(`./${name}.js`));
+  }
+  if (document.querySelector("a.fw-moved")) import("./moved.js");
+}
+
+/** Press again what was pressed before the script came. @param {HTMLElement} element @param {Promise<unknown>} script */
+async function again(element, script) {
+  /** @type {HTMLElement[]} */
+  const pressed = [];
+  const keep = (/** @type {Event} */ { target }) => pressed.push(/** @type {HTMLElement} */ (target));
+  element.addEventListener("click", keep);
+  await script;
+  element.removeEventListener("click", keep);
+  for (const one of pressed) /** @type {HTMLElement | null} */ (one.closest("button[type=button]"))?.click();
 }
 
 const visited = /** @type {any} */ (window).document$;
