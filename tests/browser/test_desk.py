@@ -416,6 +416,19 @@ def test_a_gap_is_marked_where_its_section_stands_and_all_marks_go_with_one_swit
 # ── a questionnaire of one's own ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_what_is_answered_before_any_script_comes_counts(new_context: NewContext, site: Site) -> None:
+    page = new_context().new_page()
+    held: list[Route] = []
+    page.route("**/fieldworthy.js", lambda route: held.append(route))
+    page.goto(site.url + GATE_CHECK, wait_until="commit")
+    answer(page, FRM_01="no", FRM_02="enforced")
+
+    held[0].continue_()
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
+    assert kept(page) == pages.given(FRM_01="no", FRM_02="enforced")
+
+
 def test_what_is_pressed_before_the_script_comes_counts(new_context: NewContext, site: Site) -> None:
     page = new_context().new_page()
     held: list[Route] = []

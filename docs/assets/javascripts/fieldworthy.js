@@ -16,6 +16,7 @@ class Questions extends HTMLElement {
     this.addEventListener("click", this.#clear);
     store.addEventListener("changed", this.#show);
     this.querySelector(".fw-form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.#early();
     this.#show();
   }
 
@@ -25,6 +26,16 @@ class Questions extends HTMLElement {
 
   /** Called after the inputs show what the store holds. @param {boolean} _typed whether only a text went on */
   shown(_typed) {}
+
+  /** Keep what was chosen before this script came. */
+  #early() {
+    for (const input of this.querySelectorAll(/** @type {"input"} */ ("fieldset [type=radio]:checked"))) {
+      const { fact = "", item = "", ...rest } = /** @type {HTMLElement} */ (input.closest("fieldset")).dataset;
+      const { facts, answers, target } = store.project;
+      const held = "target" in rest ? target : (facts[fact] ?? answers[item]);
+      if (!held && !input.defaultChecked) input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
 
   #choose = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
