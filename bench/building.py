@@ -8,14 +8,28 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from bench.table import Row, Target, middle
+
+BUILDS = 3
+MOST = 1.3
 STOCK = """
 site_name: Stock
 site_url: http://127.0.0.1:8000/
 theme: { name: material, font: false }
 markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, pymdownx.details, pymdownx.superfences]
 """
+
+
+def measured(root: Path, runs: int) -> Iterator[Row]:
+    """Processor time of building the site, as a multiple of stock Material's over the same Markdown."""
+    ours, stock = seconds(root, runs)
+    ratio = middle(ours)[0] / middle(stock)[0]
+    yield Row.of("building, stock Material", stock, "s", ratio="1")
+    target = Target(says=f"at most {MOST} × stock", found=ratio, limit=MOST)
+    yield Row.of("building, this site", ours, "s", ratio=f"{ratio:.2f} × stock", target=target)
 
 
 def seconds(root: Path, runs: int) -> tuple[list[float], list[float]]:
