@@ -90,4 +90,8 @@ def _navigated(config: str, slugs: list[str], times: int) -> str:
         f"      - Self-checks {part}:\n" + "".join(f"          - assessments/check-{slug}-{part}.md\n" for slug in slugs) for part in parts
     )
     assert config.count(AFTER_LESSONS) == config.count(AFTER_CHECKS) == 1
-    return config.replace("watch: [assessment, overrides]\n", "").replace(AFTER_LESSONS, AFTER_LESSONS + lessons).replace(AFTER_CHECKS, AFTER_CHECKS + checks)
+    return (
+        config.replace("watch: [assessment, overrides]\n", "")
+        .replace(AFTER_LESSONS, AFTER_LESSONS + lessons)
+        .replace(AFTER_CHECKS, AFTER_CHECKS + checks)
+    )
