@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assessment.authoring import bank, runtime
 from assessment.authoring.bank import Bank
-from bench import browser, building, crowd, engine, many, replies
+from bench import browser, building, crowd, engine, lighthouse, many, replies
 from bench.table import HEAD, Row
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +42,7 @@ PARTS: dict[str, Callable[[Asked], Iterator[Row]]] = {
     "build": lambda asked: building.measured(ROOT, 1 if asked.quick else building.BUILDS),
     "starts": lambda asked: browser.measured(asked.site, runtime.default_cache(), asked.runs, asked.setting),
     "replies": lambda asked: replies.measured(asked.site, asked.guide.questionnaires["readiness"], asked.some(replies.CLICKS)),
+    "lighthouse": lambda asked: lighthouse.measured(asked.site, 1 if asked.quick else lighthouse.RUNS),
     "crowd": lambda asked: crowd.measured(asked.site, asked.some(crowd.SECONDS)),
 }
 

@@ -56,6 +56,13 @@ def measured(root: Path, runs: int) -> Iterator[Row]:
         yield _while_written(root, place / "serve")
 
 
+def stock_of(site: Path, place: Path) -> Path:
+    """A site by stock Material with the text of every page of a site."""
+    project = _stock(place, _copies(site))
+    _build(project, place / "site")
+    return place / "site"
+
+
 def _against_stock(ours: list[float], stock: Mapping[str, list[float]]) -> Iterator[Row]:
     """The target is held against the Markdown as it is written: that is what both builders are given."""
     for name, found in stock.items():
