@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assessment import html, law_html, link, migration_chapters, sheet, words
 from assessment.codec import Unreadable, canonical, load_json, plain, read_answers, read_law, read_questionnaire, read_texts, slim_project
@@ -93,7 +92,7 @@ class Door:
         except Unreadable as error:
             return _refused(error, name)
         migration = sheet.bring(self._questionnaire, found).migration
-        told = self._told(migration, _of(name, found.problems))
+        told = self._told(migration, [one.within(name) for one in found.problems])
         return canonical({"project": slim_project(migration.project, name), "html": told})
 
     def _told(self, found: Migration, aside: Sequence[Problem]) -> str:
@@ -199,9 +198,4 @@ def _progress(dimension: DimensionScore) -> str:
 
 
 def _refused(error: Unreadable, file: str = "") -> str:
-    return canonical({"html": html.notices([unscored(_of(file, error.problems), words.WRONG)])})
-
-
-def _of(file: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Problems with the name of the file that they were found in."""
-    return tuple(replace(one, where=f"{file}: {one.where}") if file else one for one in problems)
+    return canonical({"html": html.notices([unscored([one.within(file) for one in error.problems], words.WRONG)])})

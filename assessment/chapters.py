@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.model import Range, Verdict
+from assessment.model import Item, Range, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,22 @@ class Chapter:
     title: str
     blocks: tuple[Block, ...]
     folded: bool = False
+
+
+def listed(name: str, title: str, entries: Iterable[Entry], *, folded: bool = False) -> Chapter:
+    """A chapter that is one list; without entries it says nothing."""
+    found = tuple(entries)
+    return Chapter(name=name, title=title, blocks=(Entries(entries=found),) if found else (), folded=folded)
+
+
+def tabled(name: str, title: str, table: Table) -> Chapter:
+    """A chapter that is one table; without rows it says nothing."""
+    return Chapter(name=name, title=title, blocks=(table,) if table.rows else ())
+
+
+def item_name(item: Item) -> ItemName:
+    """What an item is called, and where its section stands."""
+    return ItemName(item.id, item.title, item.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assessment import exchange_words as words
 from assessment import words as common
-from assessment.chapters import Bar, Block, Chapter, Document, Entries, Entry, ItemName, Mark, Table, Text
+from assessment.chapters import Bar, Block, Chapter, Document, Entry, ItemName, Mark, Table, Text, item_name, listed
 from assessment.comparison import Comparison, DimensionThen, Kind, Moved
 from assessment.explanation import amount, floor_stage, in_short, stages_reached
 from assessment.model import Answer, Questionnaire, Range
@@ -34,13 +34,13 @@ def explain(questionnaire: Questionnaire, comparison: Comparison) -> Document:
         chapters=(
             Chapter(name="stages-then", title=words.STAGES_THEN, blocks=tuple(told.stages())),
             Chapter(name="dimensions-then", title=words.DIMENSIONS_THEN, blocks=(told.dimensions(),)),
-            *(_listed(kind, title, map(told.moved, comparison.of(kind))) for kind, title in MOVES.items()),
-            _listed("facts-changed", words.FACTS_CHANGED, told.facts()),
-            _listed("new", words.NEW_QUESTIONS, map(told.named, comparison.new)),
-            _listed("changed", words.MEANS_ELSE, map(told.named, comparison.changed)),
-            _listed("retired", words.ASKED_NO_LONGER, told.retired()),
-            _listed("supported", words.EVIDENCE_ADDED, map(told.named, comparison.supported)),
-            _listed("unsupported", words.EVIDENCE_GONE, map(told.named, comparison.unsupported)),
+            *(listed(kind, title, map(told.moved, comparison.of(kind))) for kind, title in MOVES.items()),
+            listed("facts-changed", words.FACTS_CHANGED, told.facts()),
+            listed("new", words.NEW_QUESTIONS, map(told.named, comparison.new)),
+            listed("changed", words.MEANS_ELSE, map(told.named, comparison.changed)),
+            listed("retired", words.ASKED_NO_LONGER, told.retired()),
+            listed("supported", words.EVIDENCE_ADDED, map(told.named, comparison.supported)),
+            listed("unsupported", words.EVIDENCE_GONE, map(told.named, comparison.unsupported)),
         ),
         colophon=f"{common.edition(questionnaire.title, questionnaire.edition)} {common.CAVEAT}",
     )
@@ -113,12 +113,7 @@ class _Told:
         return common.between(amount(self._questionnaire, score.proven), amount(self._questionnaire, score.possible))
 
     def _name(self, id: str) -> ItemName:
-        return ItemName(id, self._items[id].title, self._items[id].address)
+        return item_name(self._items[id])
 
     def _said(self, answer: Answer | None) -> str:
         return words.OUTSIDE if answer is None else in_short(self._questionnaire, answer)
-
-
-def _listed(name: str, title: str, entries: Iterable[Entry]) -> Chapter:
-    found = tuple(entries)
-    return Chapter(name=name, title=title, blocks=(Entries(entries=found),) if found else ())

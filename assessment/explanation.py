@@ -25,6 +25,8 @@ from assessment.chapters import (
     Text,
     ToQuestion,
     Web,
+    item_name,
+    listed,
 )
 from assessment.fast_lane import FastLane
 from assessment.model import Answer, Answers, DimensionScore, Item, Part, Problem, Questionnaire, Range, Report, Step, Term, Verdict
@@ -56,14 +58,14 @@ def explain(
         chapters=(
             *told.failures(),
             told.plan(),
-            _listed("next", words.NEXT, told.next_question()),
+            listed("next", words.NEXT, told.next_question()),
             *told.open(),
-            _listed("better", words.BELOW_BEST, told.better(), folded=True),
+            listed("better", words.BELOW_BEST, told.better(), folded=True),
             Chapter(name="numbers", title=words.NUMBERS, blocks=tuple(told.numbers()), folded=True),
-            _listed("robustness", words.WOULD_HOLD, told.robustness(), folded=True),
-            _listed("not-applicable", words.NOT_APPLICABLE, told.not_applicable()),
+            listed("robustness", words.WOULD_HOLD, told.robustness(), folded=True),
+            listed("not-applicable", words.NOT_APPLICABLE, told.not_applicable()),
             Chapter(name="evidence-kept", title=words.EVIDENCE_KEPT, blocks=tuple(told.evidence())),
-            _listed("aside", words.ASIDE, [*told.not_counted(), *_problems(aside)]),
+            listed("aside", words.ASIDE, [*told.not_counted(), *_problems(aside)]),
         ),
         colophon=f"{words.edition(questionnaire.title, report.edition, date)} {words.CAVEAT}",
     )
@@ -99,7 +101,7 @@ def lane_says(questionnaire: Questionnaire, lane: FastLane | None) -> tuple[str,
 
 def unscored(problems: Sequence[Problem], title: str = words.ASIDE) -> Chapter:
     """What is said of problems where there is no report."""
-    return _listed("aside", title, _problems(problems))
+    return listed("aside", title, _problems(problems))
 
 
 def given(questionnaire: Questionnaire, answers: Answers) -> tuple[Chapter, ...]:
@@ -116,7 +118,7 @@ def given(questionnaire: Questionnaire, answers: Answers) -> tuple[Chapter, ...]
         )
         for dimension in questionnaire.dimensions
     )
-    return _listed("facts", words.ABOUT_PROJECT, facts), Chapter(name="answers", title=words.ANSWERS, blocks=tuple(by_dimension))
+    return listed("facts", words.ABOUT_PROJECT, facts), Chapter(name="answers", title=words.ANSWERS, blocks=tuple(by_dimension))
 
 
 def in_short(questionnaire: Questionnaire, answer: Answer) -> str:
@@ -204,8 +206,8 @@ class _Told:
             for id in dict.fromkeys(gate.item for gate in self._report.gates if gate.state == "fails")
         ]
         return (
-            _listed("fails", words.FAILS, failed[:IN_VIEW]),
-            _listed("more-fails", words.more_fail(len(failed) - IN_VIEW), failed[IN_VIEW:], folded=True),
+            listed("fails", words.FAILS, failed[:IN_VIEW]),
+            listed("more-fails", words.more_fail(len(failed) - IN_VIEW), failed[IN_VIEW:], folded=True),
         )
 
     def plan(self) -> Chapter:
@@ -240,7 +242,7 @@ class _Told:
         first = Entries(entries=tuple(opened[:IN_VIEW])), Entries(entries=tuple(unknown), caption=words.SAID_DONT_KNOW)
         return (
             Chapter(name="open", title=words.OPEN, blocks=tuple(block for block in first if block.entries)),
-            _listed("more-open", words.more_open(len(opened) - IN_VIEW), opened[IN_VIEW:], folded=True),
+            listed("more-open", words.more_open(len(opened) - IN_VIEW), opened[IN_VIEW:], folded=True),
         )
 
     def better(self) -> Iterable[Entry]:
@@ -370,7 +372,7 @@ class _Told:
         return _between(self._questionnaire, score)
 
     def _name(self, id: str) -> ItemName:
-        return ItemName(id, self._items[id].title, self._items[id].address)
+        return item_name(self._items[id])
 
     def _asked(self, stage: str, verdict: Verdict) -> str:
         return words.asked(self._stages[stage].question, verdict)
@@ -381,11 +383,6 @@ class _Told:
             for gate in self._report.gates
             if gate.item == id and gate.state == "fails"
         ]
-
-
-def _listed(name: str, title: str, entries: Iterable[Entry], *, folded: bool = False) -> Chapter:
-    found = tuple(entries)
-    return Chapter(name=name, title=title, blocks=(Entries(entries=found),) if found else (), folded=folded)
 
 
 def _problems(found: Sequence[Problem]) -> list[Entry]:
@@ -402,7 +399,7 @@ def _between(questionnaire: Questionnaire, score: Range) -> tuple[str, str]:
 def _answer(questionnaire: Questionnaire, item: Item, answers: Answers) -> Entry:
     answer = answers.answers.get(item.id)
     return Entry(
-        text=(ItemName(item.id, item.title, item.address),),
+        text=(item_name(item),),
         notes=((item.question,), *(_said(questionnaire, item, answer) if answer else [(Strong(words.OPEN_ANSWER),)])),
         question=item.id,
     )

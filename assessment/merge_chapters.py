@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assessment import exchange_words as words
 from assessment import words as common
-from assessment.chapters import Chapter, Document, Entries, Entry, ItemName, Table, Text
+from assessment.chapters import Chapter, Document, Entry, ItemName, Table, Text, item_name, listed, tabled
 from assessment.explanation import in_short, percentage, stages_reached
 from assessment.model import Answer, Answers, Fact, Questionnaire
 from assessment.raters import DISAGREEMENT, Merged
@@ -74,25 +74,25 @@ class _Told:
         """Items on which people are that far apart, the widest gap first."""
         ids = [one.item for one in self._merged.items if one.gap and (one.gap >= DISAGREEMENT) == wide]
         rows = tuple((*self._row(id), (str(self._gaps[id]),)) for id in ids)
-        return _tabled(name, title, (words.ITEM, *self._names, words.GAP), rows)
+        return tabled(name, title, Table(head=(words.ITEM, *self._names, words.GAP), rows=rows))
 
     def differently(self) -> Chapter:
         """Points of difference that are none of levels, such as a level against *don't know*."""
         rows = tuple(self._row(point.item) for point in self._found.points if point.item not in self._gaps)
-        return _tabled("differently", words.OTHER_DIFFERENCES, (words.ITEM, *self._names), rows)
+        return tabled("differently", words.OTHER_DIFFERENCES, Table(head=(words.ITEM, *self._names), rows=rows))
 
     def by_some(self) -> Chapter:
         ids = [id for id, people in self._people.items() if 0 < people < len(self._sheets) and id not in self._points]
-        return _tabled("some", words.SAID_BY_SOME, (words.ITEM, *self._names), tuple(map(self._row, ids)))
+        return tabled("some", words.SAID_BY_SOME, Table(head=(words.ITEM, *self._names), rows=tuple(map(self._row, ids))))
 
     def facts(self) -> Chapter:
         facts = {fact.id: fact for fact in self._questionnaire.facts}
-        return _listed("facts-differ", words.FACTS_DIFFER, [self._fact(facts[point.fact], point) for point in self._found.facts])
+        return listed("facts-differ", words.FACTS_DIFFER, [self._fact(facts[point.fact], point) for point in self._found.facts])
 
     def agreed(self) -> Chapter:
         ids = [id for id, people in self._people.items() if people == len(self._sheets) and id not in self._points]
         entries = [Entry(text=(self._name(id),), notes=((self._said(self._sheets[0], id),),)) for id in ids]
-        return _listed("agreed", words.AGREED, entries, folded=True)
+        return listed("agreed", words.AGREED, entries, folded=True)
 
     def _fact(self, fact: Fact, point: FactPoint) -> Entry:
         labels = {choice.id: choice.label for choice in fact.choices}
@@ -106,12 +106,4 @@ class _Told:
         return in_short(self._questionnaire, sheet.answers.get(id, Answer()))
 
     def _name(self, id: str) -> ItemName:
-        return ItemName(id, self._items[id].title, self._items[id].address)
-
-
-def _tabled(name: str, title: str, head: tuple[str, ...], rows: tuple[tuple[Text, ...], ...]) -> Chapter:
-    return Chapter(name=name, title=title, blocks=(Table(head=head, rows=rows),) if rows else ())
-
-
-def _listed(name: str, title: str, entries: Sequence[Entry], *, folded: bool = False) -> Chapter:
-    return Chapter(name=name, title=title, blocks=(Entries(entries=tuple(entries)),) if entries else (), folded=folded)
+        return item_name(self._items[id])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from assessment import exchange_words as words
-from assessment.chapters import Chapter, Entries, Entry, Mark
+from assessment.chapters import Chapter, Entry, Mark, listed
 from assessment.migration import Migration
 from assessment.model import Questionnaire
 
@@ -15,12 +13,7 @@ def explain(questionnaire: Questionnaire, found: Migration) -> tuple[Chapter, ..
     titles = {item.id: item.title for item in questionnaire.items}
     retired = (Entry(text=(Mark(one.item),), notes=((words.in_their_place(one.replaced_by),),)) for one in found.retired)
     return (
-        _listed("new", words.NEW_QUESTIONS, (Entry(text=(Mark(id), f" {titles[id]}")) for id in found.new)),
-        _listed("changed", words.MEANS_ELSE, (Entry(text=(Mark(id), f" {titles[id]}")) for id in found.changed)),
-        _listed("retired", words.ASKED_NO_LONGER, retired),
+        listed("new", words.NEW_QUESTIONS, (Entry(text=(Mark(id), f" {titles[id]}")) for id in found.new)),
+        listed("changed", words.MEANS_ELSE, (Entry(text=(Mark(id), f" {titles[id]}")) for id in found.changed)),
+        listed("retired", words.ASKED_NO_LONGER, retired),
     )
-
-
-def _listed(name: str, title: str, entries: Iterable[Entry]) -> Chapter:
-    found = tuple(entries)
-    return Chapter(name=name, title=title, blocks=(Entries(entries=found),) if found else ())

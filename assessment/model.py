@@ -6,7 +6,7 @@ The words are those of *How scoring works*; every class is frozen and holds data
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
@@ -38,6 +38,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+    def within(self, file: str) -> Problem:
+        """The same with the file that it was found in, if that has a name."""
+        return replace(self, where=f"{file}: {self.where}") if file else self
 
 
 # ── a questionnaire ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assessment import exchange_words as words
 from assessment import words as common
-from assessment.chapters import Chapter, Document, Entries, Entry, Mark, Table, Text
+from assessment.chapters import Chapter, Document, Entries, Entry, Mark, Table, Text, tabled
 from assessment.explanation import percentage, stages_reached
 from assessment.model import Problem, Questionnaire, Range
 from assessment.portfolio import Portfolio, Project
@@ -24,8 +24,8 @@ def explain(questionnaire: Questionnaire, found: Portfolio, date: str = "") -> D
         verdicts=(),
         progress=(),
         chapters=(
-            _tabled("projects", words.WHERE_EACH_STANDS, projects(questionnaire, found)),
-            _tabled("heat", words.DIMENSION_BY_DIMENSION, dimensions(questionnaire, found)),
+            tabled("projects", words.WHERE_EACH_STANDS, projects(questionnaire, found)),
+            tabled("heat", words.DIMENSION_BY_DIMENSION, dimensions(questionnaire, found)),
             troubles(found),
         ),
         colophon=f"{common.edition(questionnaire.title, questionnaire.edition, date)} {common.CAVEAT}",
@@ -58,7 +58,7 @@ def dimensions(questionnaire: Questionnaire, found: Portfolio) -> Table:
 def troubles(found: Portfolio) -> Chapter:
     """The files that could not be read, and by project what was kept and not counted."""
     unread = tuple(map(_problem, found.unread))
-    aside = tuple(_problem(one, project.file) for project in found.projects for one in project.aside)
+    aside = tuple(_problem(one.within(project.file)) for project in found.projects for one in project.aside)
     blocks = Entries(caption=words.NOT_READ, entries=unread), Entries(caption=words.LEFT_OUT, entries=aside)
     return Chapter(name="aside", title=common.ASIDE, blocks=tuple(block for block in blocks if block.entries))
 
@@ -106,9 +106,5 @@ def _reach(questionnaire: Questionnaire, project: Project) -> tuple[Text, ...]:
     return *known, (said,), (", ".join(project.failed) or common.NONE,)
 
 
-def _tabled(name: str, title: str, table: Table) -> Chapter:
-    return Chapter(name=name, title=title, blocks=(table,) if table.rows else ())
-
-
-def _problem(one: Problem, file: str = "") -> Entry:
-    return Entry(text=(Mark(f"{file}: {one.where}" if file else one.where), f" {one.message}"))
+def _problem(one: Problem) -> Entry:
+    return Entry(text=(Mark(one.where), f" {one.message}"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment import exchange_words as words
 from assessment import words as common
-from assessment.chapters import Chapter, Document, Entries, Entry, ItemName, Table, Text, Web
+from assessment.chapters import Chapter, Document, Entries, Entry, Table, Text, Web, item_name, tabled
 from assessment.codec import Unreadable
 from assessment.evidence import supported
 from assessment.explanation import WEB, explain, in_short
@@ -77,9 +77,9 @@ def proposal(
         progress=position.progress if position else (),
         chapters=(
             Chapter(name="risks", title=words.RISKS, blocks=(Entries(entries=tuple(told.risks())),)),
-            _tabled("commitments", words.COMMITMENTS, words.COMMITMENTS_HEAD, told.commitments()),
-            _tabled("evidence", words.OUR_EVIDENCE, words.OUR_EVIDENCE_HEAD, told.evidence()),
-            _tabled("sources", words.SOURCES, common.EVIDENCE_HEAD, told.sources()),
+            tabled("commitments", words.COMMITMENTS, Table(head=words.COMMITMENTS_HEAD, rows=tuple(told.commitments()))),
+            tabled("evidence", words.OUR_EVIDENCE, Table(head=words.OUR_EVIDENCE_HEAD, rows=tuple(told.evidence()))),
+            tabled("sources", words.SOURCES, Table(head=common.EVIDENCE_HEAD, rows=tuple(told.sources()))),
             Chapter(name="cited", title=words.SECTIONS_CITED, blocks=(Entries(entries=tuple(told.cited())),)),
         ),
         colophon=f"{edition} {common.CAVEAT}",
@@ -105,7 +105,7 @@ class _Told:
         for item in self._items:
             now = [(self._today(item),)] if self._assessed else []
             needed = [(words.needed_for(stage, self._levels[least], item.levels[least]),) for stage, least in self._unmet(item)]
-            yield Entry(text=(_name(item),), notes=((item.weight_reason,), *now, *needed))
+            yield Entry(text=(item_name(item),), notes=((item.weight_reason,), *now, *needed))
 
     def commitments(self) -> list[tuple[Text, ...]]:
         """The steps of the plan that raise a chosen item; without answers what each item should be raised to."""
@@ -139,7 +139,7 @@ class _Told:
     def cited(self) -> Iterator[Entry]:
         edition = common.named_edition(self._questionnaire.edition)
         for item in self._items:
-            yield Entry(text=(words.cited(edition, item.id), ItemName(item.id, item.title, item.address)))
+            yield Entry(text=(words.cited(edition, item.id), item_name(item)))
 
     def _answer(self, item: Item) -> Answer:
         return self._assessed.answers.answers.get(item.id, Answer()) if self._assessed else Answer()
@@ -168,12 +168,8 @@ class _Told:
         return _name_cell(item), (now,), (then,), (effort,), (answer.owner or common.NONE,), (answer.review_by or common.NONE,)
 
 
-def _name(item: Item) -> ItemName:
-    return ItemName(item.id, item.title, item.address)
-
-
 def _name_cell(item: Item) -> Text:
-    return (_name(item),)
+    return (item_name(item),)
 
 
 def _evidence(answer: Answer) -> tuple[Text, ...]:
@@ -188,7 +184,3 @@ def _published(one: Source) -> Text:
 def _linked(link: str) -> Web | str:
     """A link that leads to the web, or else whatever was given in its place."""
     return Web(link.strip()) if WEB.fullmatch(link.strip()) else link or common.NONE
-
-
-def _tabled(name: str, title: str, head: tuple[str, ...], rows: Sequence[tuple[Text, ...]]) -> Chapter:
-    return Chapter(name=name, title=title, blocks=(Table(head=head, rows=tuple(rows)),) if rows else ())

@@ -168,18 +168,14 @@ def _sides(questionnaire: Questionnaire, files: str) -> tuple[list[tuple[str, Cu
         try:
             sides.append((file["name"], sheet.bring(questionnaire, sheet.read(file["text"]))))
         except Unreadable as error:
-            problems += _of(file["name"], error.problems)
+            problems += [one.within(file["name"]) for one in error.problems]
     return sides, tuple(problems)
 
 
 def _aside(sides: Sequence[tuple[str, Current]]) -> str:
     """What was left out of the files, if anything was."""
-    found = [problem for name, side in sides for problem in _of(name, side.aside)]
+    found = [problem.within(name) for name, side in sides for problem in side.aside]
     return html.problems(found, words.LEFT_OUT) if found else ""
-
-
-def _of(file: str, problems: Sequence[Problem]) -> list[Problem]:
-    return [replace(one, where=f"{file}: {one.where}") for one in problems]
 
 
 def _too_few() -> Problem:

@@ -311,6 +311,29 @@ def test_a_shared_link_shows_a_copy_that_changes_nothing_until_it_is_kept(page: 
     assert "Secret" not in other.content()
 
 
+def test_while_a_copy_is_looked_at_no_key_changes_one_s_own_project(page: Page) -> None:
+    answer(page, FRM_01="no")
+    address = link(page)
+    answer(page, FRM_02="enforced")
+    page.keyboard.press("Control+z")
+    expect(choice(page, "FRM-02", "enforced")).not_to_be_checked()
+    before = page.evaluate("key => localStorage.getItem(key)", pages.STORED)
+    page.evaluate("hash => { location.hash = hash }", address.split("#")[1])
+    copied = page.get_by_text(words.SHARED_COPY_SAYS)
+    expect(copied).to_be_visible()
+
+    for key in ("Control+z", "Control+y"):
+        page.keyboard.press(key)
+    saved(page, by="Control+s")
+
+    expect(copied).to_be_visible()
+    for name in ("undo", "redo"):
+        expect(page.locator(f"[data-do={name}]")).to_have_attribute("aria-disabled", "true")
+    assert page.evaluate("key => localStorage.getItem(key)", pages.STORED) == before
+    pages.press(page, words.DROP_COPY)
+    expect(page.get_by_role("button", name=words.REDO, exact=True)).to_be_enabled()
+
+
 def test_a_damaged_link_is_refused_with_a_sentence(page: Page, new_context: NewContext) -> None:
     answer(page, FRM_01="no")
     address = link(page)

@@ -66,13 +66,13 @@ def test_files_and_links_that_were_made_to_break_a_page_are_read_or_refused(boot
 
 OPEN_OWN = """async ([cases, ending]) => {
   const scripts = new URL('assets/javascripts/', window.__md_scope);
-  const [{ call }, { parsed }] = await Promise.all([import(new URL('engine.js', scripts)), import(new URL('markup.js', scripts))]);
-  const bundle = new URL(`assets/bundle/${document.querySelector('fieldworthy-own').dataset.bundle}/`, window.__md_scope).href;
+  const [{ ask }, { parsed }] = await Promise.all([import(new URL('engine.js', scripts)), import(new URL('markup.js', scripts))]);
+  const { bundle } = document.querySelector('fieldworthy-own').dataset;
   const place = document.querySelector('.fw-opened');
   const dumb = [];
   for (const [name, text] of cases) {
     const args = [`a${ending}`, text, 'b', '/'];
-    const { html, compiled } = JSON.parse(await call({ bundle, questionnaire: 'own', verb: 'read', args }));
+    const { html, compiled } = await ask(bundle, { questionnaire: 'own', verb: 'read', args });
     place.replaceChildren(parsed(html));
     if (!compiled && !place.textContent.trim()) dumb.push(name);
   }

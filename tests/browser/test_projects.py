@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from assessment import exchange_words, words
 from tests.browser import pages
+from tests.browser.pages import NewContext
 from tests.conftest import Site
 
 PROJECTS = "assessments/projects/"
@@ -23,17 +24,19 @@ BEN = {"FRM_01": "enforced", "FRM_02": "enforced", "DEP_01": "ad-hoc"}
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """Three projects by the gate check."""
     held = {"1": ("Churn", CHURN), "2": ("Churn, by Ben", BEN), "3": ("Fraud", dict.fromkeys(all_gates(), "enforced"))}
-    stored = [
-        {"name": f"fieldworthy/project/{id}", "value": json.dumps({**pages.given(**levels), "name": name})}
-        for id, (name, levels) in held.items()
-    ]
-    state: Any = {"cookies": [], "origins": [{"origin": "/".join(site.url.split("/")[:3]), "localStorage": stored}]}
+    kept = [{"name": f"fieldworthy/project/{id}", "value": stored(*one)} for id, one in held.items()]
+    state: Any = {"cookies": [], "origins": [{"origin": "/".join(site.url.split("/")[:3]), "localStorage": kept}]}
     with browser.new_context(storage_state=state) as context:
         page = context.new_page()
         page.goto(site.url + PROJECTS)
         page.get_by_label(words.BY_WHICH).select_option("gate-check")
         expect(standings(page)).to_have_count(3)
         yield page
+
+
+def stored(name: str, levels: dict[str, str]) -> str:
+    """What the storage holds for a project of this name."""
+    return json.dumps({**pages.given(**levels), "name": name})
 
 
 def all_gates() -> list[str]:
@@ -86,6 +89,53 @@ def test_the_table_can_be_taken_away_for_a_spreadsheet(page: Page) -> None:
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4
     assert sum('"Churn, by Ben"' in line for line in lines) == 1
+
+
+REPLACED = """place => {
+  window.replaced = 0;
+  new MutationObserver((changes) => (window.replaced += changes.length)).observe(place, { childList: true });
+}"""
+ELSEWHERE = """([key, ...texts]) => {
+  for (const text of texts) {
+    localStorage.setItem(key, text);
+    dispatchEvent(new StorageEvent("storage", { key }));
+  }
+}"""
+
+
+def test_answers_given_in_other_tabs_replace_the_table_once_and_leave_the_reader_where_she_stands(page: Page) -> None:
+    table = page.get_by_role("region", name=exchange_words.WHERE_EACH_STANDS)
+    page.get_by_label(exchange_words.SHOW_FAILED).select_option("FRM-01")
+    table.get_by_role("button", name="Project").press("Enter")
+    head = table.get_by_role("columnheader", name="Project")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    page.locator(".fw-portfolio").evaluate(REPLACED)
+
+    page.evaluate(ELSEWHERE, ["fieldworthy/project/2", *(stored(name, {**BEN, "FRM_01": "no"}) for name in ("A", "B", "Churn, by Ben"))])
+
+    expect(standings(page)).to_have_count(2)
+    assert names(page) == ["Churn", "Churn, by Ben"]
+    assert page.evaluate("() => window.replaced") == 1
+    expect(table.get_by_role("button", name="Project")).to_be_focused()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_label(exchange_words.SHOW_FAILED)).to_have_value("FRM-01")
+    page.evaluate(ELSEWHERE, ["fieldworthy/project/2", stored("Churn, by Ben", BEN)])
+    expect(standings(page)).to_have_count(1)
+    page.get_by_label(exchange_words.SHOW_FAILED).select_option("")
+
+
+def test_a_file_that_was_chosen_before_the_script_came_is_read(new_context: NewContext, site: Site) -> None:
+    held: list[Route] = []
+    page = new_context().new_page()
+    page.route("**/projects.js", lambda route: held.append(route))
+    page.goto(site.url + PROJECTS)
+    content = json.dumps({"format": "fieldworthy-answers/1", **pages.given(FRM_01="no")}).encode()
+    file: Any = {"name": "Ada.json", "mimeType": "application/json", "buffer": content}
+
+    page.get_by_label(words.OPEN_FILE, exact=True).and_(page.locator("input")).set_input_files([file])
+    held[0].continue_()
+
+    expect(page.get_by_label("Ada", exact=True)).to_be_visible()
 
 
 def test_two_projects_are_compared(page: Page) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,7 +66,7 @@ def named(file: Path | str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise Unreadable(tuple(replace(problem, where=f"{file}: {problem.where}") for problem in error.problems)) from None
+        raise Unreadable(tuple(problem.within(str(file)) for problem in error.problems)) from None
 
 
 @dataclass(frozen=True, slots=True)

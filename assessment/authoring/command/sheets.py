@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -187,4 +186,4 @@ def _compared(questionnaire: Questionnaire, found: Comparison, format: str, guid
 def _accepted(questionnaire: Questionnaire, sheet: Path, text: str) -> tuple[Answers, tuple[Problem, ...]]:
     with files.named(sheet):
         answers, aside = scored.accepted(questionnaire, text)
-    return answers, tuple(replace(problem, where=f"{sheet}: {problem.where}") for problem in aside)
+    return answers, tuple(problem.within(str(sheet)) for problem in aside)

@@ -2,10 +2,9 @@
  * A calculator's form with its result. The page comes with the worked example done; Python does every other sum and says every
  * sentence, and this carries numbers one way and the reply the other.
  */
-import { call } from "./engine.js";
-import { parsed } from "./markup.js";
+import { ask } from "./engine.js";
+import { parsed, replace } from "./markup.js";
 
-const SITE = new URL("../../", import.meta.url);
 const PAUSE = 250; // so that a number that is being typed is not judged digit by digit
 const QUIET = 900;
 
@@ -30,27 +29,17 @@ class Calculator extends HTMLElement {
     this.#pause = setTimeout(() => this.#calculate(), PAUSE);
   };
 
-  async #calculate() {
+  #calculate() {
     const turn = (this.#latest += 1);
     const slow = setTimeout(() => this.#say("starting"), QUIET);
-    try {
-      const reply = JSON.parse(await call(this.#request()));
-      if (turn === this.#latest) this.#present(reply);
-    } catch (failure) {
-      if (turn === this.#latest) this.#say(typeof failure === "string" ? failure : "crashed");
-    } finally {
-      clearTimeout(slow);
-    }
-  }
-
-  #request() {
     const given = Object.fromEntries(this.#fields.map((field) => [field.name, field.value]));
-    return {
-      bundle: new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href,
-      questionnaire: "calculators",
-      verb: "calculate",
-      args: [this.dataset.calculator ?? "", JSON.stringify(given)],
-    };
+    const args = [this.dataset.calculator ?? "", JSON.stringify(given)];
+    ask(this.dataset.bundle, { questionnaire: "calculators", verb: "calculate", args })
+      .finally(() => clearTimeout(slow))
+      .then(
+        (reply) => turn === this.#latest && this.#present(reply),
+        (failure) => turn === this.#latest && this.#say(failure),
+      );
   }
 
   /** @param {{ html: string, problems: { where: string, message: string }[] }} reply */
@@ -62,7 +51,7 @@ class Calculator extends HTMLElement {
       said.textContent = wrong ? `${wrong.message}.` : "";
       said.hidden = !wrong;
     }
-    this.querySelector(".fw-output")?.replaceChildren(parsed(html));
+    replace(/** @type {HTMLElement} */ (this.querySelector(".fw-output")), parsed(html));
     this.#say("calculated");
     this.#announce();
   }

@@ -1,5 +1,5 @@
 /** The copy menu of a heading: every form stands in the page, this puts the site's address into it and hands it to the clipboard. */
-import { SITE } from "./fieldworthy.js";
+import { SITE } from "./store.js";
 
 const ROOT = /\{root\}/g;
 

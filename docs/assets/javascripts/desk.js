@@ -1,11 +1,16 @@
 /** The tools above a form: projects, undo, files, sharing. All words come with the page or from Python. */
-import { SITE, asked, today } from "./fieldworthy.js";
+import { asked, today } from "./fieldworthy.js";
+import { download, keep, receive } from "./files.js";
 import { parsed } from "./markup.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
 const SHARED = "#shared=";
 
 class Desk extends HTMLElement {
+  #shares = 0;
+  /** @type {AbortController | undefined} */
+  #receiving;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#change);
@@ -14,9 +19,11 @@ class Desk extends HTMLElement {
     for (const [kind, heard] of this.#heard) addEventListener(kind, /** @type {EventListener} */ (heard));
     this.#show();
     this.#arrive();
+    this.#receiving = receive(this, (files) => this.#read(files));
   }
 
   disconnectedCallback() {
+    this.#receiving?.abort();
     store.removeEventListener("changed", this.#show);
     for (const [kind, heard] of this.#heard) removeEventListener(kind, /** @type {EventListener} */ (heard));
     if (store.copy) store.look(null);
@@ -27,7 +34,7 @@ class Desk extends HTMLElement {
     undo: () => store.undo(),
     redo: () => store.redo(),
     save: () => this.#save(),
-    open: () => /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click(),
+    open: () => this.#one("[type=file]").click(),
     new: () => this.#named(store.create({})),
     duplicate: () => this.#named(store.create({ ...structuredClone(store.project), name: `${this.#name} 2`.trim(), unsaved: 0 })),
     delete: () => store.remove(),
@@ -48,12 +55,8 @@ class Desk extends HTMLElement {
   };
 
   #change = (/** @type {Event} */ event) => {
-    const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
+    const control = /** @type {HTMLSelectElement} */ (event.target);
     if (control.matches("[data-open]")) store.open(control.value);
-    else if (control instanceof HTMLInputElement && control.files) {
-      this.#read([...control.files]);
-      control.value = "";
-    }
   };
 
   #type = (/** @type {Event} */ event) => {
@@ -71,12 +74,6 @@ class Desk extends HTMLElement {
     this.#does[does](this);
   };
 
-  #drag = (/** @type {DragEvent} */ event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (event.type === "drop") this.#read([...event.dataTransfer.files]);
-  };
-
   /** What would be lost is asked about before the page goes: only where nothing can be kept. */
   #stay = (/** @type {Event} */ event) => {
     if (store.trouble && store.project.unsaved) event.preventDefault();
@@ -89,8 +86,10 @@ class Desk extends HTMLElement {
   };
 
   #arrive = async () => {
-    if (!location.hash.startsWith(SHARED)) return;
-    const reply = await this.#ask("shared", location.hash.slice(SHARED.length));
+    const { hash } = location;
+    if (!hash.startsWith(SHARED)) return;
+    const reply = await this.#ask("shared", hash.slice(SHARED.length));
+    if (hash !== location.hash) return; // the reader went on
     this.#tell(parsed(reply.html));
     if (reply.project) store.look(reply.project);
   };
@@ -98,8 +97,6 @@ class Desk extends HTMLElement {
   /** @type {[string, Function][]} */
   #heard = [
     ["keydown", this.#keys],
-    ["dragover", this.#drag],
-    ["drop", this.#drag],
     ["beforeunload", this.#stay],
     ["beforeprint", this.#unfold],
     ["hashchange", this.#arrive],
@@ -129,27 +126,28 @@ class Desk extends HTMLElement {
     store.filed();
   }
 
-  /** @param {File[]} files each becomes a project of its own, or a sentence that says why not */
+  /** @param {File[]} files each becomes a project of its own, or a sentence that says why not; a questionnaire is none */
   async #read(files) {
-    const said = document.createDocumentFragment();
-    for (const file of files.filter(({ name }) => !/\.ya?ml$/i.test(name))) {
-      const reply = await this.#ask("opened", file.name, await file.text());
-      said.append(parsed(reply.html));
-      if (reply.project) store.create(reply.project);
-    }
-    this.#tell(said);
+    const answers = files.filter(({ name }) => !/\.ya?ml$/i.test(name));
+    this.#tell(await keep(answers, (...asked) => this.#ask(...asked)));
   }
 
   async #share() {
-    const dialog = /** @type {HTMLDialogElement} */ (this.#one(".fw-share"));
-    dialog.showModal();
+    const turn = (this.#shares += 1);
+    this.#fill({}); // what was shared before may not be what is shared now
+    /** @type {HTMLDialogElement} */ (this.#one(".fw-share")).showModal();
     const answers = JSON.stringify(asked());
     const { fragment } = await this.#ask("share", answers);
     const address = location.href.split("#")[0] + SHARED + fragment;
-    /** @type {HTMLInputElement} */ (this.#one("[data-link]")).value = address;
+    if (turn === this.#shares) this.#fill({ link: address });
     const snippets = await this.#ask("badge", answers, address, today());
-    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-snippet]"))) {
-      field.value = snippets[field.dataset.snippet ?? ""];
+    if (turn === this.#shares) this.#fill({ link: address, ...snippets });
+  }
+
+  /** @param {Record<string, string>} texts to copy: the link, and each snippet by its kind */
+  #fill(texts) {
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-link], [data-snippet]"))) {
+      field.value = texts[field.dataset.snippet ?? "link"] ?? "";
     }
   }
 
@@ -191,9 +189,8 @@ class Desk extends HTMLElement {
 
   /** Ask Python of the form below; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   #ask(verb, ...args) {
-    return /** @type {any} */ (this.closest("fieldworthy-form")).ask(verb, ...args).catch((/** @type {unknown} */ why) => {
-      const sentence = this.closest("fieldworthy-form")?.querySelector(`[data-when="${typeof why === "string" ? why : "crashed"}"]`);
-      this.#tell(sentence?.textContent ?? "");
+    return /** @type {any} */ (this.closest("fieldworthy-form")).ask(verb, ...args).catch((/** @type {string} */ why) => {
+      this.#tell(this.closest("fieldworthy-form")?.querySelector(`[data-when="${why}"]`)?.textContent ?? "");
       throw why;
     });
   }
@@ -211,19 +208,6 @@ class Desk extends HTMLElement {
   #one(selector) {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
-}
-
-/**
- * @typedef {{ name: string, type: string, text?: string, base64?: string }} Taken what the engine made to take away
- * @param {Taken} file
- */
-export function download({ name, type, text, base64 }) {
-  const content = base64 === undefined ? (text ?? "") : Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** A name as a file can have it. @param {string} name */

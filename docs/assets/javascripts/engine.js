@@ -2,10 +2,11 @@
  * The page's side of Python: one worker for the whole visit, started when it is first asked for.
  *
  * @typedef {"missing" | "old-browser" | "crashed"} Failure
- * @typedef {{ bundle: string, questionnaire: string, compiled?: string, verb: string, args: string[] }} Request
+ * @typedef {{ questionnaire: string, compiled?: string, verb: string, args: string[] }} Request
  *   `questionnaire` names a door of `assessment.browser`, `verb` what it is asked to do; `compiled` is the text of a questionnaire that
  *   the bundle does not hold
  */
+import { SITE } from "./store.js";
 
 const PATIENCE = 20_000;
 const PATIENCE_AT_START = 240_000; // a slow line, with some to spare
@@ -18,11 +19,20 @@ let last = 0;
 const waiting = new Map();
 
 /**
- * Ask Python in the worker; starts it if need be. Rejects with a Failure, after which the next call starts a new worker.
+ * Ask Python in the worker; starts it if need be. Rejects with a Failure and nothing else, after which the next call starts a new worker.
  *
- * @param {Request} request @returns {Promise<string>} what the verb returns, which is JSON
+ * @param {string | undefined} bundle the name of its folder @param {Request} request @returns {Promise<any>} what the verb returns
  */
-export function call(request) {
+export async function ask(bundle, request) {
+  try {
+    return JSON.parse(await call({ bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, ...request }));
+  } catch (why) {
+    throw typeof why === "string" ? why : "crashed";
+  }
+}
+
+/** @param {Request & { bundle: string }} request @returns {Promise<string>} what the verb returns, as JSON */
+function call(request) {
   if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") return Promise.reject("old-browser");
   worker ??= begin();
   const id = (last += 1);

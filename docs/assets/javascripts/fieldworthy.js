@@ -2,11 +2,10 @@
  * The elements around the server-made questions. They carry answers between the page, the store and Python, and decide nothing:
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
-import { call } from "./engine.js";
+import { ask } from "./engine.js";
 import { parsed } from "./markup.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
-export const SITE = new URL("../../", import.meta.url);
 const INTENT = ["pointerover", "touchstart", "focusin", "keydown"];
 const QUIET = 600; // milliseconds until something is said aloud
 const PAUSE = 150; // and until what is folded follows
@@ -104,11 +103,9 @@ class Form extends Questions {
     super.connectedCallback();
   }
 
-  /** Ask Python about this questionnaire. @param {string} verb @param {...string} args @returns {Promise<any>} */
-  async ask(verb, ...args) {
-    const bundle = new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href;
-    const { compiled } = this;
-    return JSON.parse(await call({ bundle, questionnaire: this.dataset.questionnaire ?? "", compiled, verb, args }));
+  /** Ask Python about this questionnaire; rejects with a Failure. @param {string} verb @param {...string} args @returns {Promise<any>} */
+  ask(verb, ...args) {
+    return ask(this.dataset.bundle, { questionnaire: this.dataset.questionnaire ?? "", compiled: this.compiled, verb, args });
   }
 
   /** @param {boolean} typed */
@@ -127,20 +124,27 @@ class Form extends Questions {
     this.#wanted = true;
     const turn = (this.#latest += 1);
     if (!this.#output.hasChildNodes()) this.#say("starting");
-    try {
-      if (!(await this.#show("glance", turn))) return;
-      await new Promise((done) => setTimeout(done, PAUSE));
-      if (turn === this.#latest) await this.#show("assess", turn);
-    } catch (failure) {
-      if (turn === this.#latest) this.#say(typeof failure === "string" ? failure : "crashed");
-    }
+    const glance = await this.#reply("glance", turn); // what is read first comes first, and the rest when the reader pauses
+    if (!glance) return;
+    this.#present(glance, true);
+    await new Promise((done) => setTimeout(done, PAUSE));
+    const whole = turn === this.#latest && (await this.#reply("assess", turn));
+    if (whole) this.#present(whole, false);
   }
 
-  /** What is read first comes first, and the rest when the reader pauses. @param {"glance" | "assess"} verb @param {number} turn */
-  async #show(verb, turn) {
-    const reply = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
-    if (turn === this.#latest) this.#present(reply, verb === "glance");
-    return turn === this.#latest;
+  /**
+   * What Python says of the open project; nothing when that comes too late, or not at all, which is said.
+   *
+   * @param {"glance" | "assess"} verb @param {number} turn
+   */
+  async #reply(verb, turn) {
+    try {
+      const reply = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
+      return turn === this.#latest ? reply : null;
+    } catch (failure) {
+      if (turn === this.#latest) this.#say(String(failure));
+      return null;
+    }
   }
 
   /**
@@ -345,7 +349,21 @@ customElements.define("fieldworthy-form", Form);
 const ELSEWHERE = ["calculator", "desk", "ledger", "own", "projects", "proposal"];
 
 function bring() {
-  for (const name of ELSEWHERE) if (document.querySelector(`fieldworthy-${name}`)) import(`./${name}.js`);
+  for (const name of ELSEWHERE) {
+    const element = /** @type {HTMLElement | null} */ (document.querySelector(`fieldworthy-${name}:not(:defined)`));
+    if (element) again(element, import(`./${name}.js`));
+  }
+}
+
+/** Press again what was pressed before the script came. @param {HTMLElement} element @param {Promise<unknown>} script */
+async function again(element, script) {
+  /** @type {HTMLElement[]} */
+  const pressed = [];
+  const keep = (/** @type {Event} */ { target }) => pressed.push(/** @type {HTMLElement} */ (target));
+  element.addEventListener("click", keep);
+  await script;
+  element.removeEventListener("click", keep);
+  for (const one of pressed) /** @type {HTMLElement | null} */ (one.closest("button[type=button]"))?.click();
 }
 
 const visited = /** @type {any} */ (window).document$;

@@ -1,6 +1,5 @@
 /** Marks the sections where an answer left a gap, and narrows the navigation to them; loaded once there are answers. */
-import { SITE } from "./fieldworthy.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
 class Gaps extends HTMLElement {
   connectedCallback() {

@@ -1,7 +1,7 @@
 /** On the page for lost readers: an address of an edition whose wording stands at another one, or in other letters, leads there. */
+import { SITE } from "./store.js";
 
-const root = new URL("../../", import.meta.url);
-const parts = location.pathname.slice(root.pathname.length).split("/").filter(Boolean).map(decodeURIComponent);
+const parts = location.pathname.slice(SITE.pathname.length).split("/").filter(Boolean).map(decodeURIComponent);
 
 /** @typedef {{ id: string, short: string, wordings: string[][] }} Entry */
 
@@ -18,7 +18,7 @@ function address(table) {
 }
 
 if (parts[0] === "s") {
-  const answer = await fetch(new URL("data/sections.json", root));
+  const answer = await fetch(new URL("data/sections.json", SITE));
   const there = answer.ok && address(await answer.json());
-  if (there) location.replace(new URL(there, root));
+  if (there) location.replace(new URL(there, SITE));
 }

@@ -66,6 +66,24 @@ export function parsed(html) {
   return template.content;
 }
 
+/**
+ * Put new content in a place. A reader who stands in it stands on the same control after, or else on the place.
+ *
+ * @param {HTMLElement} place @param {...Node} parts
+ */
+export function replace(place, ...parts) {
+  const held = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+  const alike = () => [...place.querySelectorAll(held?.localName ?? "")].filter((one) => named(one) === named(held));
+  const nth = held ? alike().indexOf(held) : 0;
+  place.replaceChildren(...parts);
+  if (!held) return;
+  place.tabIndex = -1;
+  /** @type {HTMLElement} */ (alike()[nth] ?? place).focus({ preventScroll: true });
+}
+
+/** What tells a control from others of its kind. @param {Element | null} control */
+const named = (control) => control?.getAttribute("data-filter") || control?.getAttribute("value") || control?.textContent;
+
 /** @param {Element} element */
 function hold(element) {
   const tag = element.localName.toLowerCase();

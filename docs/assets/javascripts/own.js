@@ -1,46 +1,38 @@
 /** A questionnaire of the reader's own: opened from a file, read by Python, and from then on like any other. */
 import "./desk.js"; // which stands beside every questionnaire, and so beside the one that is opened here
-import { call } from "./engine.js";
-import { SITE } from "./fieldworthy.js";
+import { ask } from "./engine.js";
+import { receive } from "./files.js";
 import { parsed } from "./markup.js";
-import { store } from "./store.js";
+import { SITE, store } from "./store.js";
 
 class Own extends HTMLElement {
+  #latest = 0;
+  /** @type {AbortController | undefined} */
+  #receiving;
+
   connectedCallback() {
     this.addEventListener("click", this.#press);
-    this.addEventListener("change", this.#choose);
-    addEventListener("dragover", this.#drag);
-    addEventListener("drop", this.#drag);
     if (store.own) this.#read(store.own);
+    this.#receiving = receive(this, (files, dropped) => this.#take(files, dropped));
   }
 
   disconnectedCallback() {
-    removeEventListener("dragover", this.#drag);
-    removeEventListener("drop", this.#drag);
+    this.#receiving?.abort();
   }
 
   #press = (/** @type {Event} */ event) => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-own]"));
-    if (button?.dataset.own === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
+    if (button?.dataset.own === "open") this.#one("[type=file]").click();
     else if (button) this.#close();
   };
 
-  #choose = async (/** @type {Event} */ event) => {
-    const control = /** @type {HTMLInputElement} */ (event.target);
-    if (control !== this.#one("[type=file]") || !control.files?.[0]) return;
-    const [file] = control.files;
-    const text = await file.text();
-    control.value = "";
-    await this.#read({ name: file.name, text });
-    this.#go();
-  };
-
-  #drag = async (/** @type {DragEvent} */ event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    const file = [...event.dataTransfer.files].find(({ name }) => /\.ya?ml$/i.test(name));
-    if (event.type === "drop" && file) this.#read({ name: file.name, text: await file.text() });
-  };
+  /** @param {File[]} files @param {boolean} dropped which may be files of answers, for the desk */
+  async #take(files, dropped) {
+    const file = dropped ? files.find(({ name }) => /\.ya?ml$/i.test(name)) : files[0];
+    if (!file) return;
+    await this.#read({ name: file.name, text: await file.text() });
+    if (!dropped) this.#go();
+  }
 
   /** To what was opened. */
   #go() {
@@ -52,17 +44,20 @@ class Own extends HTMLElement {
 
   /** @param {{ name: string, text: string }} file stays open when it can be read; otherwise what is wrong is said, line by line */
   async #read(file) {
-    const bundle = this.dataset.bundle ?? "";
-    const args = [file.name, file.text, bundle, SITE.pathname];
+    const turn = (this.#latest += 1);
+    const { bundle = "" } = this.dataset;
     this.#say("starting");
-    try {
-      const request = { bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, questionnaire: "own", verb: "read", args };
-      const { html, compiled } = JSON.parse(await call(request));
-      this.#one(".fw-told").replaceChildren(...(compiled ? [] : [parsed(html)]));
-      if (compiled) this.#open(file, html, compiled);
-    } catch (why) {
-      this.#say(typeof why === "string" ? why : "crashed");
-    }
+    const args = [file.name, file.text, bundle, SITE.pathname];
+    await ask(bundle, { questionnaire: "own", verb: "read", args }).then(
+      (reply) => turn === this.#latest && this.#present(file, reply),
+      (failure) => turn === this.#latest && this.#say(failure),
+    );
+  }
+
+  /** @param {{ name: string, text: string }} file @param {{ html: string, compiled?: string }} reply */
+  #present(file, { html, compiled }) {
+    this.#one(".fw-told").replaceChildren(...(compiled ? [] : [parsed(html)]));
+    if (compiled) this.#open(file, html, compiled);
   }
 
   /** @param {string} state */
@@ -81,7 +76,9 @@ class Own extends HTMLElement {
   }
 
   #close() {
+    this.#latest += 1; // what is still being read is not wanted any more
     store.own = null;
+    this.#one(".fw-told").replaceChildren();
     this.#one(".fw-opened").replaceChildren();
     this.#one("[data-own=close]").hidden = true;
     this.#one("[data-own=open]").focus();

@@ -1,36 +1,41 @@
 /** All projects side by side: Python makes the tables, this chooses among projects, sorts and hides rows, and keeps what is settled. */
-import { download } from "./desk.js";
-import { call } from "./engine.js";
-import { SITE, asked } from "./fieldworthy.js";
-import { parsed } from "./markup.js";
-import { own, store } from "./store.js";
+import { ask } from "./engine.js";
+import { asked } from "./fieldworthy.js";
+import { download, keep, receive } from "./files.js";
+import { parsed, replace } from "./markup.js";
+import { SITE, own, store } from "./store.js";
 
 class Projects extends HTMLElement {
   /** What people agree on, to which what is settled is added. @type {any} */
   #agreed = null;
 
-  /** The table for a spreadsheet. @type {import("./desk.js").Taken | null} */
+  /** The table for a spreadsheet. @type {import("./files.js").Taken | null} */
   #file = null;
+
+  /** Numbers of the newest that was asked: a reply to an older one comes too late. */
+  #listed = 0;
+  #besides = 0;
+
+  /** @type {AbortController | undefined} */
+  #receiving;
 
   connectedCallback() {
     this.addEventListener("click", this.#press);
     this.addEventListener("change", this.#change);
-    addEventListener("dragover", this.#drag);
-    addEventListener("drop", this.#drag);
     store.addEventListener("changed", this.#show);
     this.#show();
+    this.#receiving = receive(this, (files) => this.#read(files));
   }
 
   disconnectedCallback() {
-    removeEventListener("dragover", this.#drag);
-    removeEventListener("drop", this.#drag);
+    this.#receiving?.abort();
     store.removeEventListener("changed", this.#show);
   }
 
   #show = () => {
     const chosen = new Set(this.#chosen);
     const choices = this.#projects.map(({ id, name }) => choice(id, name, chosen.has(id)));
-    this.#one("[data-projects]").replaceChildren(...choices);
+    replace(this.#one("[data-projects]"), ...choices);
     this.#one("[data-none]").hidden = choices.length > 0;
     this.#list();
   };
@@ -39,8 +44,8 @@ class Projects extends HTMLElement {
     const target = /** @type {HTMLElement} */ (event.target);
     const verb = /** @type {HTMLElement | null} */ (target.closest("[data-ask]"))?.dataset.ask;
     const head = /** @type {HTMLElement | null} */ (target.closest("thead button"));
-    if (head) sort(head);
-    if (verb === "open") /** @type {HTMLInputElement} */ (this.#one("[type=file]")).click();
+    if (head) turn(head);
+    if (verb === "open") this.#one("[type=file]").click();
     else if (verb === "table") this.#file && download(this.#file);
     else if (verb === "settle") this.#settle();
     else if (verb) this.#beside(verb);
@@ -48,48 +53,53 @@ class Projects extends HTMLElement {
 
   #change = (/** @type {Event} */ event) => {
     const control = /** @type {HTMLInputElement} */ (event.target);
-    if (control.files) this.#read([...control.files]);
-    else if (control.matches("[data-which]")) this.#list();
+    if (control.matches("[data-which]")) this.#list();
     else if (control.matches("[data-filter]")) this.#filter();
-  };
-
-  #drag = (/** @type {DragEvent} */ event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (event.type === "drop") this.#read([...event.dataTransfer.files]);
   };
 
   /** @param {File[]} files */
   async #read(files) {
-    const said = document.createDocumentFragment();
-    for (const file of files) {
-      const reply = await this.#ask("opened", file.name, await file.text());
-      said.append(parsed(reply.html));
-      if (reply.project) store.create(reply.project);
-    }
-    this.#one(".fw-told").replaceChildren(said);
+    this.#one(".fw-told").replaceChildren(await keep(files, (...asked) => this.#ask(...asked)));
   }
 
   async #list() {
+    const turn = (this.#listed += 1);
     const place = this.#one(".fw-portfolio");
     const projects = this.#projects;
     /** @type {HTMLElement} */ (place.parentElement).hidden = !projects.length;
     if (!projects.length) return place.replaceChildren();
     const { html, table } = await this.#ask("portfolio", JSON.stringify(projects), SITE.pathname);
+    if (turn !== this.#listed) return;
     this.#file = table;
-    place.replaceChildren(parsed(html));
-    for (const head of place.querySelectorAll("thead th")) {
+    this.#relist(parsed(html));
+  }
+
+  /** Show other tables, sorted and narrowed as the reader left those before. @param {DocumentFragment} fresh */
+  #relist(fresh) {
+    const place = this.#one(".fw-portfolio");
+    const sorted = [...place.querySelectorAll("table")].map(sorting);
+    const wanted = this.#wanted;
+    for (const head of fresh.querySelectorAll("thead th")) {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
     }
+    replace(place, fresh);
+    for (const [n, table] of place.querySelectorAll("table").entries()) again(table, sorted[n]);
+    for (const filter of this.#filters) {
+      const option = [...filter.options].find(({ value }) => value === wanted[filter.dataset.filter ?? ""]);
+      if (option) option.selected = true;
+    }
+    this.#filter();
   }
 
   /** @param {string} verb */
   async #beside(verb) {
+    const turn = (this.#besides += 1);
     const chosen = this.#projects.filter(({ id }) => this.#chosen.includes(id));
     const { html, form = "", project } = await this.#ask(verb, JSON.stringify(chosen), SITE.pathname);
+    if (turn !== this.#besides) return;
     const place = this.#one(".fw-beside-each-other");
     place.replaceChildren(parsed(html), parsed(form));
     this.#one(".fw-sides").hidden = false;
@@ -117,8 +127,7 @@ class Projects extends HTMLElement {
   }
 
   #filter() {
-    const choices = /** @type {HTMLSelectElement[]} */ ([...this.querySelectorAll("[data-filter]")]);
-    const wanted = Object.fromEntries(choices.map((one) => [one.dataset.filter, one.value]));
+    const wanted = this.#wanted;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".fw-portfolio tbody tr"))) {
       const gates = (row.dataset.gates ?? "").split(" ");
       const fits = (!wanted.stage || row.dataset.stage === wanted.stage) && (!wanted.gate || gates.includes(wanted.gate));
@@ -126,23 +135,28 @@ class Projects extends HTMLElement {
     }
   }
 
+  /** @returns {HTMLSelectElement[]} */
+  get #filters() {
+    return [...this.querySelectorAll(/** @type {"select"} */ ("[data-filter]"))];
+  }
+
+  /** What is chosen in each filter. */
+  get #wanted() {
+    return Object.fromEntries(this.#filters.map((one) => [one.dataset.filter, one.value]));
+  }
+
   /** Ask Python by the chosen questionnaire; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   async #ask(verb, ...args) {
-    const bundle = new URL(`assets/bundle/${this.dataset.bundle}/`, SITE).href;
-    const told = this.#one(".fw-told");
-    try {
-      const questionnaire = /** @type {HTMLSelectElement} */ (this.#one("[data-which]")).value;
-      return JSON.parse(await call({ bundle, questionnaire, verb, args }));
-    } catch (why) {
-      told.textContent = this.#one(`[data-when="${typeof why === "string" ? why : "crashed"}"]`).textContent;
+    const questionnaire = /** @type {HTMLSelectElement} */ (this.#one("[data-which]")).value;
+    return ask(this.dataset.bundle, { questionnaire, verb, args }).catch((why) => {
+      this.#one(".fw-told").textContent = this.#one(`[data-when="${why}"]`).textContent;
       throw why;
-    }
+    });
   }
 
   /** Every project that holds something, as Python takes it. */
   get #projects() {
-    const held = store.projects.filter(({ project }) => Object.keys(project.answers).length || Object.keys(project.facts).length);
-    return held.map(({ id, project }) => ({ id, name: project.name || id, text: JSON.stringify(asked(project)) }));
+    return store.filled.map(({ id, project }) => ({ id, name: project.name || id, text: JSON.stringify(asked(project)) }));
   }
 
   /** @returns {string[]} */
@@ -167,10 +181,26 @@ function choice(id, name, checked) {
 }
 
 /** Sort a table by a column, the other way round when it is sorted so already. @param {HTMLElement} button */
-function sort(button) {
+function turn(button) {
   const head = /** @type {HTMLTableCellElement} */ (button.closest("th"));
+  sort(head, head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending");
+}
+
+/** How a table is sorted: the name of the column, and which way round. @param {HTMLTableElement} table */
+function sorting(table) {
+  const head = table.querySelector("[aria-sort]");
+  return { name: head?.textContent, order: head?.getAttribute("aria-sort") };
+}
+
+/** Sort a table as another one was. @param {HTMLTableElement} table @param {ReturnType<typeof sorting> | undefined} before */
+function again(table, before) {
+  const head = [...table.querySelectorAll(/** @type {"th"} */ ("thead th"))].find((one) => one.textContent === before?.name);
+  if (head && before?.order) sort(head, before.order);
+}
+
+/** @param {HTMLTableCellElement} head of the column @param {string} order */
+function sort(head, order) {
   const table = /** @type {HTMLTableElement} */ (head.closest("table"));
-  const order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
   for (const one of table.querySelectorAll("thead th")) one.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", order);
   const key = (/** @type {HTMLTableRowElement} */ row) => {

@@ -1,23 +1,24 @@
 /** A readiness chapter for a proposal: the reader chooses a project and sections, Python writes the chapter, this shows and hands it out. */
 import { item } from "./cite.js";
-import { download } from "./desk.js";
-import { call } from "./engine.js";
-import { SITE, asked, today } from "./fieldworthy.js";
-import { parsed } from "./markup.js";
-import { store } from "./store.js";
+import { ask } from "./engine.js";
+import { asked, today } from "./fieldworthy.js";
+import { download } from "./files.js";
+import { parsed, replace } from "./markup.js";
+import { SITE, store } from "./store.js";
 
 const QUIET = 250; // milliseconds until a choice is taken for the last one
 
-/** @typedef {import("./desk.js").File} File */
+/** @typedef {import("./files.js").Taken} Taken */
 
 class Proposal extends HTMLElement {
   /** The rows of the ledger, fetched once. @type {Promise<string> | undefined} */
   #sources;
-  /** The chapter as it is shown, and as text. @type {{ html: File, markdown: File } | null} */
+  /** The chapter as it is shown, and as text. @type {{ html: Taken, markdown: Taken } | null} */
   #made = null;
   /** The sections as Python chose them, which is the order of the chapter; what the reader adds comes after. @type {string[]} */
   #order = [];
   #latest = 0;
+  #choices = 0;
   /** @type {number | undefined} */
   #delay;
 
@@ -26,6 +27,8 @@ class Proposal extends HTMLElement {
     this.addEventListener("input", this.#type);
     store.addEventListener("changed", this.#show);
     this.#show();
+    this.#find(/** @type {HTMLInputElement} */ (this.#one("[type=search]")).value); // what was done before this script came
+    if (this.#chosen.length) this.#later();
   }
 
   disconnectedCallback() {
@@ -35,8 +38,7 @@ class Proposal extends HTMLElement {
   #show = () => {
     const list = /** @type {HTMLSelectElement} */ (this.#one("[data-project]"));
     const chosen = list.value;
-    const held = store.projects.filter(({ project }) => Object.keys(project.answers).length || Object.keys(project.facts).length);
-    const options = held.map(({ id, project }) => new Option(project.name || list.dataset.unnamed, id, false, id === chosen));
+    const options = store.filled.map(({ id, project }) => new Option(project.name || list.dataset.unnamed, id, false, id === chosen));
     list.replaceChildren(list.options[0], ...options);
     if (this.#made) this.#later();
   };
@@ -52,7 +54,10 @@ class Proposal extends HTMLElement {
   #type = (/** @type {Event} */ event) => {
     const control = /** @type {HTMLInputElement} */ (event.target);
     if (control.type === "search") this.#find(control.value);
-    else this.#later();
+    else {
+      this.#choices += 1;
+      this.#later();
+    }
   };
 
   /** Show the sections in which every word stands. @param {string} text */
@@ -67,13 +72,16 @@ class Proposal extends HTMLElement {
   }
 
   async #gaps() {
+    const turn = (this.#choices += 1);
     const { sections, html = "" } = await this.#ask("gaps", this.#answers, today());
+    if (turn !== this.#choices) return;
     this.#one(".fw-told").replaceChildren(parsed(html));
     if (sections) this.#choose(sections);
   }
 
   /** @param {string[]} sections */
   #choose(sections) {
+    this.#choices += 1;
     this.#order = sections;
     for (const box of this.#boxes) box.checked = sections.includes(box.value);
     const search = /** @type {HTMLInputElement} */ (this.#one("[type=search]"));
@@ -98,12 +106,12 @@ class Proposal extends HTMLElement {
     this.#present(html.text ? { html, markdown } : null, html.text ?? html.html);
   }
 
-  /** @param {{ html: File, markdown: File } | null} made @param {string} shown */
+  /** @param {{ html: Taken, markdown: Taken } | null} made @param {string} shown */
   #present(made, shown) {
     this.#made = made;
     this.#one("[data-takes]").hidden = made === null;
     this.#one("[data-empty]").hidden = shown !== "";
-    this.#one(".fw-chapter").replaceChildren(parsed(shown));
+    replace(this.#one(".fw-chapter"), parsed(shown));
   }
 
   /** @param {string} state whose sentence is said; "" says nothing */
@@ -144,12 +152,10 @@ class Proposal extends HTMLElement {
   /** Ask Python; when it cannot answer, its sentence is said. @param {string} verb @param {...string} args */
   async #ask(verb, ...args) {
     const { bundle, questionnaire = "" } = this.dataset;
-    try {
-      return JSON.parse(await call({ bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, questionnaire, verb, args }));
-    } catch (why) {
-      this.#say(typeof why === "string" ? why : "crashed");
+    return ask(bundle, { questionnaire, verb, args }).catch((why) => {
+      this.#say(why);
       throw why;
-    }
+    });
   }
 
   /** The answers of the chosen project as Python takes them, or "" for none. */

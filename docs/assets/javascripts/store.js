@@ -9,6 +9,8 @@
  *   of it; `typed` names the text that went on
  */
 
+/** Where the site begins, whatever path it lies under. */
+export const SITE = new URL("../../", import.meta.url);
 const PROJECT = "fieldworthy/project/";
 const LAST = "fieldworthy/last";
 const OWN = "fieldworthy/own";
@@ -16,7 +18,6 @@ const SETTING = "fieldworthy/setting/";
 const DAMAGED = "fieldworthy/damaged/";
 const SAID = ["level", "dont_know", "not_applicable", "edition", "settled_by"];
 const MOST_STEPS = 500;
-const HOME = new URL("../../", import.meta.url).pathname;
 
 /** Dispatches `changed` when anything changes, here or in another tab. */
 class Store extends EventTarget {
@@ -58,15 +59,15 @@ class Store extends EventTarget {
   }
 
   get isEmpty() {
-    return !Object.keys(this.project.answers).length && !Object.keys(this.project.facts).length;
+    return isBlank(this.project);
   }
 
   get canUndo() {
-    return this.#done.length > 0;
+    return !this.copy && this.#done.length > 0;
   }
 
   get canRedo() {
-    return this.#undone.length > 0;
+    return !this.copy && this.#undone.length > 0;
   }
 
   /** Every project that is kept, the open one included, by name. @returns {{ id: string, project: Project }[]} */
@@ -75,6 +76,11 @@ class Store extends EventTarget {
     const found = [...ids].map((id) => ({ id, project: id === this.#id ? this.#project : this.#read(id) }));
     const kept = /** @type {{ id: string, project: Project }[]} */ (found.filter((one) => one.project));
     return kept.sort((a, b) => a.project.name.localeCompare(b.project.name) || a.id.localeCompare(b.id, "en", { numeric: true }));
+  }
+
+  /** Every project that holds an answer or a fact, by name. */
+  get filled() {
+    return this.projects.filter(({ project }) => !isBlank(project));
   }
 
   /** @param {string} item @param {Answer | null} said null to leave the item open; what is kept beside the answer stays */
@@ -120,15 +126,20 @@ class Store extends EventTarget {
     const numbers = [this.#id, ...this.#keys(PROJECT).map((key) => key.slice(PROJECT.length))].map(Number).filter(Number.isInteger);
     const id = String(Math.max(0, ...numbers) + 1);
     this.copy = null;
-    this.together(() => this.#write([], { ...empty(), ...content }, "", id));
-    this.open(id);
+    this.together(() => {
+      this.#write([], { ...empty(), ...content }, "", id);
+      this.open(id);
+    });
   }
 
   /** Remove the open project, which can be undone; another one is opened. */
   remove() {
-    this.#write([], undefined);
-    const [next] = this.#keys(PROJECT);
-    this.open(next ? next.slice(PROJECT.length) : "1");
+    if (this.copy) return;
+    this.together(() => {
+      this.#write([], undefined);
+      const [next] = this.#keys(PROJECT);
+      this.open(next ? next.slice(PROJECT.length) : "1");
+    });
   }
 
   /** A file that stays open from visit to visit. @returns {{ name: string, text: string } | null} */
@@ -157,8 +168,9 @@ class Store extends EventTarget {
     this.#tell();
   }
 
-  /** Remember that a file holds all of the open project. */
+  /** Remember that a file holds all of the open project; a copy to look at is not the reader's own. */
   filed() {
+    if (this.copy) return;
     this.#project = { ...this.#project, unsaved: 0 };
     this.#save(this.#id, this.#project);
     this.#tell();
@@ -166,8 +178,9 @@ class Store extends EventTarget {
 
   /** Leave nothing of ours in this browser, and nothing of the theme's, which names what it keeps by the site's path. */
   erase() {
-    for (const start of ["fieldworthy/", `${HOME}.__`]) for (const key of this.#keys(start)) this.#drop(key);
-    forget(`${HOME}.__`);
+    const theme = `${SITE.pathname}.__`;
+    for (const start of ["fieldworthy/", theme]) for (const key of this.#keys(start)) this.#drop(key);
+    forget(theme);
     [this.#done, this.#undone, this.#id, this.#project, this.copy] = [[], [], "1", empty(), null];
     this.#tell();
   }
@@ -189,7 +202,7 @@ class Store extends EventTarget {
   }
 
   undo() {
-    const step = this.#done.pop();
+    const step = this.canUndo && this.#done.pop();
     if (!step) return;
     this.#undone.push(step);
     for (const { id, at, before } of [...step].reverse()) this.#put(id, at, before);
@@ -197,7 +210,7 @@ class Store extends EventTarget {
   }
 
   redo() {
-    const step = this.#undone.pop();
+    const step = this.canRedo && this.#undone.pop();
     if (!step) return;
     this.#done.push(step);
     for (const { id, at, after } of step) this.#put(id, at, after);
@@ -327,6 +340,9 @@ class Store extends EventTarget {
 
 /** @returns {Project} */
 const empty = () => ({ name: "", facts: own({}), answers: own({}), unsaved: 0 });
+
+/** @param {Project} project */
+const isBlank = ({ facts, answers }) => !Object.keys(answers).length && !Object.keys(facts).length;
 
 /** A map's own entries and nothing inherited, so that an item may be called `constructor`. @template T @param {Record<string, T>} map */
 export const own = (map) => /** @type {Record<string, T>} */ (Object.assign(Object.create(null), map));
