@@ -17,7 +17,7 @@ from tests.servers import BROTLI, nginx, running
 
 CLIENTS = 200
 SECONDS = 60
-PAGES = ("", "lessons/*/", "assessments/readiness/", "cases/f-01/", "evidence/")
+PAGES = ("lessons/*/", "assessments/readiness/", "cases/f-01/", "evidence/")
 ALONG = ("assets/javascripts/*.js", "assets/stylesheets/*.css", "search/search_index.json", "assets/bundle/*/*")
 
 # Every client asks for the next file of the list; what comes back with any other state than 200 is an error.
@@ -74,8 +74,11 @@ def load(site: Path, seconds: int) -> Any:
 
 def paths(site: Path) -> list[str]:
     """What readers ask for: pages, and once in a while what comes along with the first of them, Python too."""
-    pages = [f"/{place.relative_to(site)}/".replace("/./", "/") for one in PAGES for place in sorted(site.glob(one) if one else [site])]
-    along = [f"/{place.relative_to(site)}" for one in ALONG for place in sorted(site.glob(one)) if place.suffix not in {".br", ".gz"}]
+    places = [place for one in PAGES for place in sorted(site.glob(one))]
+    pages = ["/", *(f"/{place.relative_to(site).as_posix()}/" for place in places)]
+    along = [
+        f"/{place.relative_to(site).as_posix()}" for one in ALONG for place in sorted(site.glob(one)) if place.suffix not in {".br", ".gz"}
+    ]
     return pages * 5 + along
 
 

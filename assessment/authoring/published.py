@@ -65,7 +65,7 @@ def check(bank: Bank, docs: Path) -> None:
     """Raise Unreadable with everything that was published and is gone; where the guide has no start page, not all of it is there to ask."""
     if not (docs / "index.md").exists():
         return
-    shelf = read(bank, docs)
+    shelf = current(bank, docs)
     if found := tuple(redirects.problems(docs, shelf.redirects, shelf.released)):
         raise Unreadable(found)
 
