@@ -57,10 +57,10 @@ class Setting:
 
 
 SETTINGS = (
-    Setting(name="unthrottled", line=Line, targets=(0.35, 0.35)),
-    Setting(name="Fast 4G", line=lambda: Line(rate=9 * MBIT, delay=0.165), targets=(0.50, None)),
-    Setting(name="Slow 4G", line=lambda: Line(rate=1.6 * MBIT, delay=0.560), targets=(0.60, None)),
-    Setting(name="processor slowed four times", line=Line, slowed=True, targets=(0.45, None)),
+    Setting(name="starting at full speed", line=Line, targets=(0.35, 0.35)),
+    Setting(name="starting over a fast mobile line", line=lambda: Line(rate=9 * MBIT, delay=0.165), targets=(0.50, None)),
+    Setting(name="starting over a slow mobile line", line=lambda: Line(rate=1.6 * MBIT, delay=0.560), targets=(0.60, None)),
+    Setting(name="starting with a processor slowed four times", line=Line, slowed=True, targets=(0.45, None)),
 )
 
 
