@@ -101,7 +101,7 @@ def _while_written(root: Path, place: Path) -> Row:
         server.terminate()
         server.wait(timeout=30)
     target = Target(says=f"under {SHOWN} s", found=middle(taken)[0], limit=SHOWN)
-    return Row.of("mkdocs serve, from a changed lesson to the changed page", taken, "s", target=target)
+    return Row.of("`mkdocs serve`, from a changed lesson to the changed page", taken, "s", target=target)
 
 
 def _seen(url: str, lesson: Path, words: str) -> float:
