@@ -448,6 +448,21 @@ def newer(folder: Path) -> None:
     (folder / "own.json").write_text(json.dumps(raw))
 
 
+def test_answers_to_questions_of_an_earlier_edition_are_named_and_do_not_count(here: Path) -> None:
+    newer(here)
+    earlier = json.loads((here / "grace.json").read_text()) | {"edition": "2025.1"}
+    (here / "earlier.json").write_text(json.dumps(earlier))
+
+    code, out, err = by_own("score", "earlier.json", "--json")
+
+    assert code == 0
+    assert err.splitlines() == [
+        "earlier.json: answers.FRM-01: means something else since 2026.1; the question is open until it is answered anew",
+        "earlier.json: answers.OLD-01: is asked no longer; in its place: FRM-02",
+    ]
+    assert json.loads(out)["report"]["answered"] == 1
+
+
 def test_a_migration_says_what_changed_and_writes_what_goes_on(here: Path) -> None:
     newer(here)
 

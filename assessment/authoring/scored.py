@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from assessment.answers import accept
 from assessment.codec import Unreadable, load_json, plain, read_answers
+from assessment.migration import Migration, migrate
 from assessment.model import Answers, Problem, Questionnaire, Report
 from assessment.report import assess
 from assessment.scoring import ZERO
@@ -75,11 +78,28 @@ def check_target(questionnaire: Questionnaire, target: str | None) -> None:
 
 
 def accepted(questionnaire: Questionnaire, text: str, target: str | None = None) -> tuple[Answers, tuple[Problem, ...]]:
-    """The answers in a text that fit a questionnaire, and what was kept aside; raises Unreadable for no answers and an unknown target."""
+    """The answers in a text as they count in the questionnaire's edition, and what was kept aside.
+
+    Raises Unreadable for no answers and for an unknown target.
+    """
     check_target(questionnaire, target)
     given, unread = read_answers(text)
-    fitting = accept(questionnaire, replace(given, target=target) if target else given)
-    return fitting.answers, unread + fitting.aside
+    aimed = replace(given, target=target) if target else given
+    migration = migrate(questionnaire, aimed, said(text, "edition") or questionnaire.edition)
+    outdated = {*migration.changed, *(one.item for one in migration.retired)}
+    counting = MappingProxyType({id: answer for id, answer in aimed.answers.items() if id not in outdated})
+    fitting = accept(questionnaire, replace(aimed, answers=counting))
+    return fitting.answers, (*unread, *fitting.aside, *_outdated(questionnaire, migration))
+
+
+def _outdated(questionnaire: Questionnaire, found: Migration) -> Iterator[Problem]:
+    """Answers to questions of an earlier edition, which count no more."""
+    for item in (item for item in questionnaire.items if item.id in found.changed):
+        message = f"means something else since {item.meaning_changed}; the question is open until it is answered anew"
+        yield Problem(where=f"answers.{item.id}", message=message)
+    for one in found.retired:
+        instead = f"; in its place: {', '.join(one.replaced_by)}" if one.replaced_by else ""
+        yield Problem(where=f"answers.{one.item}", message=f"is asked no longer{instead}")
 
 
 def score(questionnaire: Questionnaire, text: str, asked: Asked) -> Scored:

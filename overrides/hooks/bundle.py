@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -19,6 +20,12 @@ _commands: list[str] = []
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember what MkDocs was started for."""
     _commands.append(command)
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Let the site's icon stand in every page, where it costs no request of its own."""
+    icon = Path(str(config.theme.custom_dir), config.theme["favicon"])
+    config.theme["favicon"] = f"data:image/svg+xml,{quote(icon.read_text(encoding='utf-8').strip(), safe=' =:/')}"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

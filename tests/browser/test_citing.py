@@ -46,7 +46,7 @@ def moved(docs: Path) -> Iterator[Server]:
     for page in site.rglob("index.html"):  # as the guide's pages load it
         way = "../" * len(page.relative_to(site).parts[:-1])
         page.write_text(
-            f'{page.read_text("utf-8")}<script type="module" src="{way}assets/javascripts/moved.js"></script>', encoding="utf-8"
+            f'{page.read_text("utf-8")}<script type="module" src="{way}assets/javascripts/fieldworthy.js"></script>', encoding="utf-8"
         )
     with serving(site) as server:
         yield server

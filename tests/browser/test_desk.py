@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FileChooser, Locator, Page, Route, expect
 
 from assessment import words
 from tests.browser import pages
@@ -414,6 +414,35 @@ def test_a_gap_is_marked_where_its_section_stands_and_all_marks_go_with_one_swit
 
 
 # ── a questionnaire of one's own ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_answered_before_any_script_comes_counts(new_context: NewContext, site: Site) -> None:
+    page = new_context().new_page()
+    held: list[Route] = []
+    page.route("**/fieldworthy.js", lambda route: held.append(route))
+    page.goto(site.url + GATE_CHECK, wait_until="commit")
+    answer(page, FRM_01="no", FRM_02="enforced")
+
+    held[0].continue_()
+
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
+    assert kept(page) == pages.given(FRM_01="no", FRM_02="enforced")
+
+
+def test_what_is_pressed_before_the_script_comes_counts(new_context: NewContext, site: Site) -> None:
+    page = new_context().new_page()
+    held: list[Route] = []
+    opened: list[FileChooser] = []
+    page.route("**/own.js", lambda route: held.append(route))
+    page.on("filechooser", lambda chooser: opened.append(chooser))
+    page.goto(site.url + OWN)
+    pages.press(page, words.OPEN_OWN)
+    assert opened == []
+
+    with page.expect_event("filechooser"):
+        held[0].continue_()
+
+    assert len(opened) == 1
 
 
 def test_a_questionnaire_of_one_s_own_is_checked_by_line_and_works_like_ours(new_context: NewContext, site: Site) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from assessment import exchange_words, words
 from assessment.authoring.command import main
 from tests.browser import pages
 from tests.browser.axe import violations
-from tests.browser.pages import NewContext
+from tests.browser.pages import NewContext, Traffic
 from tests.conftest import Site
 
 PROPOSAL = "proposal/"
@@ -118,6 +118,36 @@ def test_where_the_page_may_not_copy_the_chapter_is_selected(new_context: NewCon
     expect(page.locator("[data-select]")).to_have_text(words.SELECTED)
     expect(page.locator("[data-select]")).to_be_visible()
     assert "Feeds raise an alarm" in page.evaluate("() => getSelection().toString()")
+
+
+def test_whoever_comes_from_another_page_finds_it_working(new_context: NewContext, site: Site) -> None:
+    context = new_context()
+    traffic = Traffic.of(context)
+    page = context.new_page()
+    page.goto(f"{site.url}cite/")
+    expect(page.get_by_role("button", name="Cite The copy menu")).to_be_visible()
+    assert traffic.asked("proposal.js") == []
+
+    page.get_by_role("link", name="put together for you").click()
+    page.get_by_label(exchange_words.FIND_SECTION).fill("feeds alarm")
+    page.get_by_role("checkbox", name="DAT-07").check()
+
+    expect(chapter(page).get_by_role("heading", level=2)).to_have_text("Readiness")
+    assert traffic.complaints == []
+
+
+def test_what_is_chosen_before_the_script_comes_counts(new_context: NewContext, site: Site) -> None:
+    page = new_context().new_page()
+    held: list[Route] = []
+    page.route("**/proposal.js", lambda route: held.append(route))
+    page.goto(site.url + PROPOSAL)
+    page.locator("fieldworthy-proposal summary").filter(has_text="Data").click()
+    page.get_by_role("checkbox", name="DAT-07").check()
+
+    held[0].continue_()
+
+    expect(chapter(page).get_by_role("heading", level=2)).to_have_text("Readiness")
+    assert chosen(page) == ["DAT-07"]
 
 
 def test_the_page_shuts_nobody_out(page: Page) -> None:

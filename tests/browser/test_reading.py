@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from assessment import words
 from tests.browser import pages
-from tests.browser.pages import GATE_CHECK, LESSON, NewContext, answer, choice, expected, question, result, verdicts
+from tests.browser.pages import GATE_CHECK, LESSON, NewContext, Traffic, answer, choice, expected, question, result, verdicts
 from tests.conftest import Site
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -99,6 +99,26 @@ def test_on_a_phone_the_result_opens_and_closes(gate_check: Page, push: Callable
     push(bar)
     expect(bar).to_have_attribute("aria-expanded", "false")
     expect(verdicts(gate_check).first).to_be_hidden()
+
+
+def test_going_to_a_place_on_the_page_does_not_load_it_anew(page: Page, site: Site) -> None:
+    page.goto(site.url + LESSON)
+    traffic = Traffic.of(page.context)
+    title = page.get_by_role("heading", level=1)
+
+    page.get_by_role("navigation", name="Table of contents").get_by_role("link", name=pages.containing("FRM-02")).click()
+    expect(page).to_have_url(site.url + LESSON + "#frm-02")
+    page.evaluate("() => { location.hash = 'frm-03' }")
+    page.go_back()
+    expect(page).to_have_url(site.url + LESSON + "#frm-02")
+    pages.to_gate_check(page)
+    expect(title).to_contain_text("Ten-minute gate check")
+    assert traffic.asked(LESSON) == []
+
+    for heading in ("Which questionnaire", "Problem framing"):
+        page.go_back()
+        expect(title).to_contain_text(heading)
+    assert traffic.asked(LESSON) == [site.url + LESSON]
 
 
 def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:

@@ -2,8 +2,6 @@
  * The elements around the server-made questions. They carry answers between the page, the store and Python, and decide nothing:
  * every input holds the answer that it stands for, every sentence comes with the page or from Python.
  */
-import { ask } from "./engine.js";
-import { parsed } from "./markup.js";
 import { SITE, store } from "./store.js";
 
 const INTENT = ["pointerover", "touchstart", "focusin", "keydown"];
@@ -18,6 +16,7 @@ class Questions extends HTMLElement {
     this.addEventListener("click", this.#clear);
     store.addEventListener("changed", this.#show);
     this.querySelector(".fw-form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.#early();
     this.#show();
   }
 
@@ -27,6 +26,16 @@ class Questions extends HTMLElement {
 
   /** Called after the inputs show what the store holds. @param {boolean} _typed whether only a text went on */
   shown(_typed) {}
+
+  /** Keep what was chosen before this script came. */
+  #early() {
+    for (const input of this.querySelectorAll(/** @type {"input"} */ ("fieldset [type=radio]:checked"))) {
+      const { fact = "", item = "", ...rest } = /** @type {HTMLElement} */ (input.closest("fieldset")).dataset;
+      const { facts, answers, target } = store.project;
+      const held = "target" in rest ? target : (facts[fact] ?? answers[item]);
+      if (!held && !input.defaultChecked) input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
 
   #choose = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
@@ -96,6 +105,7 @@ class Form extends Questions {
   #lane = null;
 
   connectedCallback() {
+    engine().catch(() => {}); // it comes while the reader reads, and when it does not, the first answer says so
     this.#say("idle");
     this.#toggle?.addEventListener("click", this.#fold);
     this.querySelector("[data-lane]")?.addEventListener("change", this.#fast);
@@ -104,7 +114,8 @@ class Form extends Questions {
   }
 
   /** Ask Python about this questionnaire; rejects with a Failure. @param {string} verb @param {...string} args @returns {Promise<any>} */
-  ask(verb, ...args) {
+  async ask(verb, ...args) {
+    const { ask } = await engine();
     return ask(this.dataset.bundle, { questionnaire: this.dataset.questionnaire ?? "", compiled: this.compiled, verb, args });
   }
 
@@ -141,8 +152,9 @@ class Form extends Questions {
    */
   async #reply(verb, turn) {
     try {
-      const reply = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
-      return turn === this.#latest ? reply : null;
+      const { parsed } = await engine();
+      const { html, ...reply } = await this.ask(verb, JSON.stringify(asked()), SITE.pathname, today());
+      return turn === this.#latest ? { ...reply, fresh: parsed(html) } : null;
     } catch (failure) {
       if (turn === this.#latest) this.#say(String(failure));
       return null;
@@ -150,10 +162,10 @@ class Form extends Questions {
   }
 
   /**
-   * @param {{ html: string, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
+   * @param {{ fresh: DocumentFragment, lane?: string[], lane_says?: string, progress?: Record<string, string>, again?: string[] }} reply
    * @param {boolean} partly whether the folded parts are still to come
    */
-  #present({ html, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
+  #present({ fresh, lane = [], lane_says = "", progress = {}, again = [] }, partly) {
     for (const id of again) this.#ask(id);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-progress]"))) {
       place.textContent = store.isEmpty ? "" : (progress[place.dataset.progress ?? ""] ?? "");
@@ -169,7 +181,7 @@ class Form extends Questions {
       return;
     }
     const held = this.#output.contains(document.activeElement) ? document.activeElement : null;
-    this.#replace(parsed(html), partly);
+    this.#replace(fresh, partly);
     if (held && !held.isConnected) this.#resume(held);
     if (this.#toggle) this.#toggle.textContent = this.#output.querySelector(".fw-brief")?.textContent ?? "";
     this.#say("scored");
@@ -280,6 +292,18 @@ class Cite extends HTMLElement {
   }
 }
 
+/** @type {Promise<Pick<typeof import("./engine.js"), "ask"> & Pick<typeof import("./markup.js"), "parsed">> | undefined} */
+let brought;
+
+/** What asks Python, and what makes markup of its reply: a page that is only read loads neither. */
+function engine() {
+  brought ??= Promise.all([import("./engine.js"), import("./markup.js")]).then(([{ ask }, { parsed }]) => ({ ask, parsed }));
+  return brought.catch(() => {
+    brought = undefined; // the next answer tries again
+    throw "missing"; // which is the name of a Failure
+  });
+}
+
 /** Remove an element. @param {Element} place @returns {Element | null} the one that came after it */
 function without(place) {
   const next = place.nextElementSibling;
@@ -355,6 +379,7 @@ function bring() {
     const element = /** @type {HTMLElement | null} */ (document.querySelector(`fieldworthy-${name}:not(:defined)`));
     if (element) again(element, import(`./${name}.js`));
   }
+  if (document.querySelector("a.fw-moved")) import("./moved.js");
 }
 
 /** Press again what was pressed before the script came. @param {HTMLElement} element @param {Promise<unknown>} script */

@@ -77,8 +77,9 @@ export function replace(place, ...parts) {
   const nth = held ? alike().indexOf(held) : 0;
   place.replaceChildren(...parts);
   if (!held) return;
-  place.tabIndex = -1;
-  /** @type {HTMLElement} */ (alike()[nth] ?? place).focus({ preventScroll: true });
+  const again = /** @type {HTMLElement | undefined} */ (alike()[nth]);
+  if (!again) place.tabIndex = -1;
+  (again ?? place).focus({ preventScroll: true });
 }
 
 /** What tells a control from others of its kind. @param {Element | null} control */

@@ -44,7 +44,7 @@ class Projects extends HTMLElement {
     const target = /** @type {HTMLElement} */ (event.target);
     const verb = /** @type {HTMLElement | null} */ (target.closest("[data-ask]"))?.dataset.ask;
     const head = /** @type {HTMLElement | null} */ (target.closest("thead button"));
-    if (head) turn(head);
+    if (head) resort(head);
     if (verb === "open") this.#one("[type=file]").click();
     else if (verb === "table") this.#file && download(this.#file);
     else if (verb === "settle") this.#settle();
@@ -181,7 +181,7 @@ function choice(id, name, checked) {
 }
 
 /** Sort a table by a column, the other way round when it is sorted so already. @param {HTMLElement} button */
-function turn(button) {
+function resort(button) {
   const head = /** @type {HTMLTableCellElement} */ (button.closest("th"));
   sort(head, head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending");
 }
