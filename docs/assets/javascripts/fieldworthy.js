@@ -134,11 +134,13 @@ class Form extends Questions {
   async #score() {
     this.#wanted = true;
     const turn = (this.#latest += 1);
-    if (!this.#output.hasChildNodes()) this.#say("starting");
-    const glance = await this.#reply("glance", turn); // what is read first comes first, and the rest when the reader pauses
-    if (!glance) return;
-    this.#present(glance, true);
-    await new Promise((done) => setTimeout(done, PAUSE));
+    if (!this.#output.hasChildNodes()) this.#say("starting"); // and all of the result comes at once, so that nothing of it moves
+    else {
+      const glance = await this.#reply("glance", turn); // what is read first comes first, and the rest when the reader pauses
+      if (!glance) return;
+      this.#present(glance, true);
+      await new Promise((done) => setTimeout(done, PAUSE));
+    }
     const whole = turn === this.#latest && (await this.#reply("assess", turn));
     if (whole) this.#present(whole, false);
   }

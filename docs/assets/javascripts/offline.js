@@ -7,8 +7,8 @@
  * @typedef {{ version: string, place: string, says: Record<string, string>, files: Record<string, File> }} List
  */
 import { parsed } from "./markup.js";
+import { SITE } from "./store.js";
 
-const SITE = new URL("../../", import.meta.url);
 const NAME = `fieldworthy ${SITE.pathname}`; // other sites of the same origin see the same caches
 const LIST = new URL("kept.json", SITE).href;
 const AT_ONCE = 6;

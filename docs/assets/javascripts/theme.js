@@ -123,6 +123,21 @@
   );
 })();
 
+// It notes where a page stands a moment after it was scrolled. When a link was followed in that moment, the note would be taken for one of
+// the page to come, and the section that the link leads to would not be gone to.
+(() => {
+  const { replaceState } = history;
+  let shown = location.pathname;
+
+  history.replaceState = function (...state) {
+    if (location.pathname === shown) replaceState.apply(this, state);
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    /** @type {any} */ (window).document$?.subscribe(() => (shown = location.pathname));
+  });
+})();
+
 // Names and roles that it leaves out, put in after each page, also those that instant navigation brings.
 (() => {
   /** What they are called in the language of the page. @returns {DOMStringMap} */
