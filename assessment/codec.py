@@ -302,12 +302,14 @@ class _Reader:
         return cast("T | None", self._value(kind, raw, where))
 
     def _value(self, kind: Any, raw: object, where: str) -> Any:
-        origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+        if kind is str:
+            return self._scalar(str, raw, where)
         if kind is Fraction:
             return self._fraction(raw, where)
         if kind is Condition:
             return self._condition(raw, where)
-        if dataclasses.is_dataclass(kind):
+        origin, arguments = _made_of(kind)
+        if origin is dataclasses.dataclass:
             return self._record(cast("type[Any]", kind), raw, where)
         if origin is typing.Literal:
             return self._one_of(arguments, raw, where)
@@ -370,7 +372,7 @@ class _Reader:
         if kind is str and isinstance(raw, str):
             if len(raw) > LONGEST_TEXT:
                 return self._file(where, say("is longer than {most:,} characters", most=LONGEST_TEXT))
-            if any("\ud800" <= character <= "\udfff" for character in raw):
+            if not raw.isascii() and any("\ud800" <= character <= "\udfff" for character in raw):
                 return self._file(where, say("holds half of a character, which cannot be written to a file"))
             return raw
         if (kind is bool or not isinstance(raw, bool)) and isinstance(raw, kind):
@@ -382,6 +384,12 @@ class _Reader:
 
     def _file(self, where: str, message: str) -> None:
         self._problems.append(Problem(where=where, message=message))
+
+
+@cache
+def _made_of(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type is at its root, with its arguments; `dataclass` itself for a class that is one."""
+    return dataclasses.dataclass if dataclasses.is_dataclass(kind) else typing.get_origin(kind), typing.get_args(kind)
 
 
 @cache

@@ -14,6 +14,7 @@ from assessment.model import (
     Answers,
     DimensionScore,
     Finding,
+    Index,
     Item,
     NotApplicable,
     Outcome,
@@ -109,10 +110,17 @@ def _gain(standing: Standing, item: Item) -> Fraction:
         return ZERO
     own = next(term for term in standing.terms[item.dimension] if term.item == item.id)
     old = standing.scores[item.dimension].proven
-    raised = old + own.share * (ONE - (own.value or ZERO))
-    weakest = min([raised, *(standing.scores[id].proven for id in standing.scope if id != item.dimension)])
+    raised = own.share * (ONE - (own.value or ZERO))
+    lifted = _lifted(standing, standing.index, item.dimension, old + raised)
     link = standing.questionnaire.weakest_link
-    return link * (weakest - standing.index.weakest.proven) + (1 - link) * (raised - old) / len(standing.scope)
+    return link * lifted + (1 - link) * raised / len(standing.scope)
+
+
+def _lifted(standing: Standing, index: Index, dimension: str, score: Fraction) -> Fraction:
+    """What the weakest dimension's score gains when one dimension rises to this score: nothing unless that one alone is the weakest."""
+    if index.weakest_dimensions != (dimension,):
+        return ZERO
+    return min([score, *(standing.scores[id].proven for id in standing.scope if id != dimension)]) - index.weakest.proven
 
 
 def _if_they_counted(questionnaire: Questionnaire, answers: Answers, marked: tuple[Item, ...]) -> Outcome | None:

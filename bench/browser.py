@@ -6,27 +6,24 @@ import hashlib
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Error, Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from assessment.authoring import distribution, runtime
-from bench import starts
+from bench import chromium, starts
 from bench.serving import Host, Store, serving
-from tests.browser import finding
+from bench.table import Row, Target, middle
 
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript@1.27.0"
 MICROPIP = "0.11.1"
 HASH_OF_MICROPIP = "768de165adb8e66906039d8fec4127a57f522dfdf8e6fbff877a4616941ecfd3"
 PLAIN, QUICK, FLOOR = "plain way", "this site", "MicroPython, which cannot run the engine"
-Row = dict[str, Any]
 
 
 def measured(site: Path, cache: Path, runs: int, only: str = "") -> Iterator[Row]:
-    """A row for each setting and way: milliseconds of cold and warm starts, bytes, ratio to the plain way, and target.
+    """A row for each setting and way: cold and warm starts, bytes, ratio to the plain way, and target.
 
     `only` is a part of a setting's name; without it all of them are measured.
     """
@@ -35,7 +32,7 @@ def measured(site: Path, cache: Path, runs: int, only: str = "") -> Iterator[Row
     parts.mkdir(parents=True, exist_ok=True)
     store = Store({"/npm/": npm, "/parts/": parts, "/bench/": Path(__file__).parent, "/": site}, {"/bench.html": starts.PAGE})
     wheel = _micropip(parts)
-    with serving(store) as host, _browser(cache) as (playwright, launch):
+    with serving(store) as host, chromium.found(cache) as (playwright, launch):
         ways = _ways(host, site, wheel, _micropython(parts))
         for setting in (one for one in starts.SETTINGS if only in one.name):
             yield from _compared(playwright, launch, host, ways, setting, runs)
@@ -48,23 +45,23 @@ def _compared(
     rounds = [[starts.run(playwright, launch, host, way, setting) for way in ways] for _ in range(runs)]
     taken = {way.name: list(zip(*(one[n] for one in rounds), strict=True)) for n, way in enumerate(ways)}
     for when, target in enumerate(setting.targets):
-        plain = starts.middle(taken[PLAIN][when])[0]
-        for name, times in taken.items():
-            median, low, high = starts.middle(times[when])
-            yield {
-                "case": f"{setting.name}, {'warm' if when else 'cold'}, {name}",
-                "median": median,
-                "low": low,
-                "high": high,
-                "bytes": 0 if when else times[2][0],
-                "ratio": median / plain,
-                "target": target if name == QUICK else None,
-            }
+        times = {name: found[when] for name, found in taken.items()}
+        for name, found in taken.items():
+            size = "" if when else f", {found[2][0] / 1e6:.2f} MB"
+            yield _row(f"{setting.name}, {'warm' if when else 'cold'}, {name}{size}", name, times, target)
+
+
+def _row(case: str, name: str, times: Mapping[str, Sequence[float]], most: float | None) -> Row:
+    """One way beside the plain way, and this site beside the floor too."""
+    median = {one: middle(found)[0] for one, found in times.items()}
+    ratio = median[name] / median[PLAIN]
+    floor = f", {median[QUICK] / median[FLOOR]:.1f} × MicroPython" if name == QUICK and FLOOR in times else ""
+    target = Target(says=f"at most {most:.2f} × plain way", found=ratio, limit=most) if most and name == QUICK else None
+    return Row.of(case, times[name], ratio=f"{ratio:.2f} × plain way{floor}", target=target)
 
 
 def _ways(host: Host, site: Path, micropip: str, floor: bool) -> list[starts.Way]:
-    [folder] = [path for path in (site / "assets/bundle").iterdir() if path.is_dir()]
-    bundle = f"{host.url}assets/bundle/{folder.name}/"
+    bundle = starts.bundle(host, site)
     asked = {"bundle": bundle, "questionnaire": "readiness", "verb": "assess", "args": ['{"answers":{}}', "/", "2026-01-01"]}
     parts = {"npm": f"{host.url}npm/", "micropip": f"{host.url}parts/{micropip}", "wheel": bundle + distribution.WHEEL}
     ways = [
@@ -97,19 +94,3 @@ def _micropython(parts: Path) -> bool:
                     assert member is not None
                     (parts / name).write_bytes(member.read())
     return True
-
-
-@contextmanager
-def _browser(cache: Path) -> Iterator[tuple[Playwright, Mapping[str, object]]]:
-    """Playwright, and what launches the browser that the tests use."""
-    finding.ready_driver(run=finding.run)
-    with sync_playwright() as playwright:
-
-        def begins(place: Path | None) -> bool:
-            try:
-                playwright.chromium.launch(executable_path=place, args=[*finding.FLAGS], timeout=30_000).close()
-            except Error:
-                return False
-            return True
-
-        yield playwright, {"executable_path": finding.find(begins, cache, run=finding.run), "args": [*finding.FLAGS]}

@@ -61,6 +61,7 @@ class Store:
         with self._lock:
             if path not in self._made:
                 place = next((folder / path.removeprefix(at) for at, folder in self._folders.items() if path.startswith(at)), None)
+                place = place / "index.html" if place and place.is_dir() else place
                 if place is None or not place.is_file():
                     return None
                 kind = TYPES.get(place.suffix) or mimetypes.guess_type(place.name)[0] or "application/octet-stream"

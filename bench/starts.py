@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import statistics
 import tempfile
 import threading
 import time
@@ -58,11 +57,17 @@ class Setting:
 
 
 SETTINGS = (
-    Setting(name="unthrottled", line=Line, targets=(0.35, 0.35)),
-    Setting(name="Fast 4G", line=lambda: Line(rate=9 * MBIT, delay=0.165), targets=(0.50, None)),
-    Setting(name="Slow 4G", line=lambda: Line(rate=1.6 * MBIT, delay=0.560), targets=(0.60, None)),
-    Setting(name="processor slowed four times", line=Line, slowed=True, targets=(0.45, None)),
+    Setting(name="starting at full speed", line=Line, targets=(0.35, 0.35)),
+    Setting(name="starting over a fast mobile line", line=lambda: Line(rate=9 * MBIT, delay=0.165), targets=(0.50, None)),
+    Setting(name="starting over a slow mobile line", line=lambda: Line(rate=1.6 * MBIT, delay=0.560), targets=(0.60, None)),
+    Setting(name="starting with a processor slowed four times", line=Line, slowed=True, targets=(0.45, None)),
 )
+
+
+def bundle(host: Host, site: Path) -> str:
+    """The address of a site's bundle on a host that serves it."""
+    [folder] = [path for path in (site / "assets/bundle").iterdir() if path.is_dir()]
+    return f"{host.url}assets/bundle/{folder.name}/"
 
 
 def run(playwright: Playwright, launch: Mapping[str, object], host: Host, way: Way, setting: Setting) -> tuple[float, float, int]:
@@ -134,11 +139,3 @@ def _is_renderer(process: int) -> bool:
         return b"--type=renderer" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return False
-
-
-def middle(times: Sequence[float]) -> tuple[float, float, float]:
-    """Median, and the middle half."""
-    if len(times) < 2:
-        return times[0], times[0], times[0]
-    low, median, high = statistics.quantiles(times, n=4)
-    return median, low, high

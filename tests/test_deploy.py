@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import gzip
 import http.client
-import os
 import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import brotli
 import pytest
 
 from assessment.authoring import compressed
-from tests.support import ROOT
+from tests.servers import BROTLI, caddy, nginx, running
 
-DEPLOY = ROOT / "deploy"
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PAGE = b"<!doctype html><title>A page</title>" + b"<p>The same words again.</p>" * 100
 PROGRAM = b"\0asm" + bytes(4000)
 FILES = {
@@ -39,8 +31,6 @@ SAFE = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
-
-Serve = Callable[[Path, Path, int], list[str]]
 
 
 @dataclass(frozen=True)
@@ -63,29 +53,6 @@ class Host:
         return reply
 
 
-def nginx(folder: Path, site: Path, port: int) -> list[str]:
-    """The recipe as Debian's nginx would include it, with another folder and port, and nothing that needs to be root."""
-    recipe = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    assert recipe.count("/srv/fieldworthy") == recipe.count("listen 80;") == 1
-    recipe = recipe.replace("/srv/fieldworthy", str(site)).replace("listen 80;", f"listen 127.0.0.1:{port};")
-    own = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root; " if os.getuid() == 0 else ""  # else its workers are nobody, who may not read a test's folder
-    (folder / "nginx.conf").write_text(
-        f"{user}load_module {BROTLI}; pid {folder}/pid; daemon off; error_log {folder}/errors; events {{}}\n"
-        f"http {{ access_log off; {own}\n{recipe}\n}}\n"
-    )
-    return ["nginx", "-e", f"{folder}/errors", "-c", f"{folder}/nginx.conf"]
-
-
-def caddy(folder: Path, site: Path, port: int) -> list[str]:
-    """The recipe with another folder and port, and without a certificate."""
-    recipe = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
-    assert recipe.count("/srv/fieldworthy") == recipe.count("\nguide.example.org {") == 1
-    recipe = recipe.replace("/srv/fieldworthy", str(site)).replace("\nguide.example.org {", f"\nhttp://guide.example.org:{port} {{")
-    (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{recipe}")
-    return ["caddy", "run", "--config", f"{folder}/Caddyfile"]
-
-
 SERVERS = {
     "nginx": pytest.param(
         nginx, id="nginx", marks=pytest.mark.skipif(not (shutil.which("nginx") and BROTLI.exists()), reason="nginx with brotli is not here")
@@ -103,35 +70,6 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     compressed.write(site, folder)
     with running(request.param, folder, site) as port:
         yield Host(port)
-
-
-@contextmanager
-def running(serve: Serve, folder: Path, site: Path) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    with (folder / "said").open("wb") as said:
-        server = subprocess.Popen(
-            serve(folder, site, port), stdout=said, stderr=said, env={"HOME": str(folder), "PATH": "/usr/sbin:/usr/bin"}
-        )
-    try:
-        _await(server, port, folder)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def _await(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-    until = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if server.poll() is not None or time.monotonic() > until:
-                pytest.fail(f"the server did not start: {(folder / 'said').read_text()}", pytrace=False)
-        else:
-            return
 
 
 def test_a_page_is_sent_compressed_and_asked_for_again_each_time(host: Host) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
 from assessment.authoring import distribution, framework_pages, language, quick, runtime, sources, worksheet_files
 from assessment.authoring.bank import Bank
+from assessment.authoring.memory import Same
 from assessment.codec import write_law, write_questionnaire
 
 ENGINE = Path(__file__).parents[1]
@@ -87,10 +88,15 @@ def _own() -> dict[str, bytes]:
 
 
 def _made(bank: Bank) -> dict[str, bytes]:
-    questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.questionnaires.values()}
     messages = {f"messages-{language.chosen()}.mo": spoken} if (spoken := language.compiled()) else {}
     packages = {distribution.WHEEL: engine(), "own.zip": own(), **distribution.example()}
-    return {**packages, f"{bank.law.id}.json": write_law(bank.law).encode(), **messages, **questionnaires}
+    return {**packages, **messages, **_compiled(Same(bank))}
+
+
+@lru_cache(maxsize=2)
+def _compiled(bank: Same[Bank]) -> dict[str, bytes]:
+    questionnaires = {f"{q.id}.json": write_questionnaire(q).encode() for q in bank.value.questionnaires.values()}
+    return {f"{bank.value.law.id}.json": write_law(bank.value.law).encode(), **questionnaires}
 
 
 def _write(path: Path, content: bytes) -> bool:

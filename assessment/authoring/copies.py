@@ -22,18 +22,8 @@ COPY = "index.html.md"  # what the proposal asks for where an address ends in a 
 LIST = "llms.txt"
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 BETWEEN = " - "  # stands between the names of a page and of the site
-LEFT_OUT = (
-    "script",
-    "style",
-    "noscript",
-    "button",
-    "[hidden]",
-    ".headerlink",
-    ".md-content__button",
-    ".fw-side",
-    ".fw-beside",
-    ".fw-trouble",
-)
+TAGS_LEFT_OUT = {"script", "style", "noscript", "button"}
+CLASSES_LEFT_OUT = {"headerlink", "md-content__button", "fw-side", "fw-beside", "fw-trouble"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +84,19 @@ def _stated(page: BeautifulSoup, selector: str, attribute: str) -> str:
 def markdown(html: str, url: str) -> str:
     """An article at an address as Markdown: headings carry their address, a question lists its levels, links are whole."""
     article = BeautifulSoup(html, "html.parser")
-    for part in article.select(", ".join(LEFT_OUT)):
+    for part in article.find_all(_left_out):
         part.decompose()
-    for link in article.select("a[href]"):
+    for link in article.find_all("a", href=True):
         link["href"] = urljoin(url, str(link["href"]))
         del link["title"]  # the meaning of a term or the claim of a row, each time
-    for heading in article.select(":is(h1, h2, h3)[id]"):
+    for heading in article.find_all(["h1", "h2", "h3"], id=True):
         _address(heading, urljoin(url, f"#{heading['id']}"))
     written = _Writer(heading_style="ATX", bullets="*", autolinks=False).convert_soup(article)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", written)).strip() + "\n"
+
+
+def _left_out(part: Tag) -> bool:
+    return part.name in TAGS_LEFT_OUT or part.has_attr("hidden") or not CLASSES_LEFT_OUT.isdisjoint(part.get("class") or ())
 
 
 def _address(heading: Tag, url: str) -> None:

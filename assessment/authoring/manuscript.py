@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePath, PurePosixPath
 
 from assessment.authoring import pages
 from assessment.authoring.pages import FENCE, coded
@@ -53,12 +54,17 @@ class Page:
 
 def read(docs: Path) -> tuple[Page, ...]:
     """Every page of a `docs` folder, in the order of the addresses."""
-    return tuple(sorted((_page(docs, file) for file in docs.rglob("*.md")), key=lambda page: page.address))
+    files = ((file, file.relative_to(docs).as_posix()) for file in docs.rglob("*.md"))
+    return tuple(sorted((_page(docs.name, path, file.read_text(encoding="utf-8")) for file, path in files), key=lambda page: page.address))
 
 
 def address(docs: Path, file: Path) -> str:
     """Where a Markdown file is built to, seen from the guide's start: `lessons/data-quality/`, or `./` for the start itself."""
-    place = file.relative_to(docs).with_suffix("")
+    return _address(file.relative_to(docs))
+
+
+def _address(file: PurePath) -> str:
+    place = file.with_suffix("")
     folder = place.parent if place.name == "index" else place
     return f"{folder.as_posix()}/"
 
@@ -96,10 +102,9 @@ class _Heading:
     anchor: str
 
 
-def _page(docs: Path, file: Path) -> Page:
-    page = pages.page(
-        file.read_text(encoding="utf-8"), file.relative_to(docs).as_posix(), f"{docs.name}/{file.relative_to(docs).as_posix()}"
-    )
+@lru_cache(maxsize=5_000)  # a build asks three times, and a server again after each change
+def _page(docs: str, path: str, text: str) -> Page:
+    page = pages.page(text, path, f"{docs}/{path}")
     source = pages.body(page.text)
     lines = source.splitlines()
     found = list(_headings(lines))
@@ -107,7 +112,7 @@ def _page(docs: Path, file: Path) -> Page:
     top = next((one for one in found if one.level == 1), None)
     lead = lines[top.line + 1 if top else 0 : below[0].line if below else len(lines)]
     return Page(
-        address=address(docs, file),
+        address=_address(PurePosixPath(path)),
         file=page.path,
         title=_words(page.title),
         lead=plain(lead),

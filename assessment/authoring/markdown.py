@@ -6,9 +6,8 @@ It knows nothing of the site generator: whatever runs Python-Markdown builds the
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -24,7 +23,19 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import calculator_words, words
-from assessment.authoring import bank, bundle, framework_pages, glossary_pages, ledger_pages, links, path_pages, published, worksheet_files
+from assessment.authoring import (
+    bank,
+    bundle,
+    framework_pages,
+    glossary_pages,
+    ledger_pages,
+    links,
+    memory,
+    offline,
+    path_pages,
+    published,
+    worksheet_files,
+)
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
 from assessment.authoring.citing import CopyMenus
@@ -64,7 +75,7 @@ class FieldworthyExtension(BlocksExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
-        docs = Path(self.getConfig("docs"))
+        docs = Path(self.getConfig("docs")).absolute()  # as site generators say it, so that both find what the other has read
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
         given = self._given
         self._bank = cache(partial(current, docs)) if given is None else lambda: given
@@ -98,21 +109,11 @@ def made(text: str, bank: Bank) -> str:
 
 def current(docs: Path) -> Bank:
     """The bank in a folder, read again only when a file in it has changed."""
-    return _loaded(docs, tuple(sorted(_written(str(docs)))))
-
-
-def _written(folder: str) -> Iterator[tuple[str, int]]:
-    """What authors write below a folder, with the time of its last change; many times quicker than pathlib."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _written(entry.path) if entry.name not in MADE else ()
-            elif entry.name.endswith((".yml", ".md", ".json")):
-                yield entry.path, entry.stat().st_mtime_ns
+    return _loaded(docs, memory.state(docs, (".yml", ".md", ".json"), but=MADE))
 
 
 @lru_cache(maxsize=2)
-def _loaded(docs: Path, state: tuple[tuple[str, int], ...]) -> Bank:
+def _loaded(docs: Path, state: memory.State) -> Bank:
     return bank.load(docs)
 
 
@@ -336,6 +337,15 @@ class _Own(_BankBlock):
         made = leave_out_controls(own(bundle.name(self.bank)))
         parent.append(made)
         return made
+
+
+class _Offline(_BankBlock):
+    """`/// offline`: the switch that keeps the site on the reader's device."""
+
+    NAME = "offline"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, leave_out_controls(offline.switch()))
 
 
 class _Projects(_BankBlock):
@@ -575,6 +585,7 @@ def _final(made: Element) -> Element:
 
 BLOCKS = (
     _Form,
+    _Offline,
     _Own,
     _Projects,
     _Proposal,

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from assessment.authoring import manuscript
+from assessment.authoring import manuscript, memory
 from assessment.authoring import published_words as words
 from assessment.authoring.manuscript import Page
 from assessment.authoring.published import Shelf
@@ -36,11 +36,11 @@ class PageKnown(Preprocessor):
 
 
 def _pages(docs: Path) -> Mapping[str, Page | None]:
-    return _read(docs, tuple((str(file), file.stat().st_mtime_ns) for file in sorted(docs.rglob("*.md"))))
+    return _read(docs, memory.state(docs, (".md",)))
 
 
 @lru_cache(maxsize=2)
-def _read(docs: Path, state: tuple[tuple[str, int], ...]) -> Mapping[str, Page | None]:
+def _read(docs: Path, state: memory.State) -> Mapping[str, Page | None]:
     found: dict[str, Page | None] = {}
     for page in manuscript.read(docs):
         key = page.source.strip()

@@ -11,6 +11,7 @@ from pathlib import Path
 from assessment.authoring import editions, redirects, register
 from assessment.authoring.bank import Bank
 from assessment.authoring.editions import FOLDER, Editions, Wording
+from assessment.authoring.memory import Same, State
 from assessment.authoring.redirects import Redirects
 from assessment.authoring.register import Published, Register
 from assessment.citation import Cited, edition_address, short_address
@@ -52,32 +53,19 @@ def read(bank: Bank, docs: Path) -> Shelf:
 def current(bank: Bank, docs: Path) -> Shelf:
     """The same, read again only when the bank is another one or a file of an edition has changed."""
     files = sorted((docs / FOLDER).glob("*"))
-    return _read(_Same(bank), docs, tuple((str(file), file.stat().st_mtime_ns) for file in files))
-
-
-class _Same:
-    """A bank that is equal to none but itself, and so can be remembered."""
-
-    def __init__(self, bank: Bank) -> None:
-        self.bank = bank
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.bank is self.bank
-
-    def __hash__(self) -> int:
-        return id(self.bank)
+    return _read(Same(bank), docs, tuple((str(file), file.stat().st_mtime_ns) for file in files))
 
 
 @lru_cache(maxsize=2)
-def _read(bank: _Same, docs: Path, state: tuple[tuple[str, int], ...]) -> Shelf:
-    return read(bank.bank, docs)
+def _read(bank: Same[Bank], docs: Path, state: State) -> Shelf:
+    return read(bank.value, docs)
 
 
 def check(bank: Bank, docs: Path) -> None:
     """Raise Unreadable with everything that was published and is gone; where the guide has no start page, not all of it is there to ask."""
     if not (docs / "index.md").exists():
         return
-    shelf = read(bank, docs)
+    shelf = current(bank, docs)
     if found := tuple(redirects.problems(docs, shelf.redirects, shelf.released)):
         raise Unreadable(found)
 

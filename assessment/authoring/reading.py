@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jsonschema
@@ -49,13 +49,10 @@ class Reading:
         if text is None:
             return None
         try:
-            read = source.read(text, self.name(path))
+            return _source(self.docs, schema, text, self.name(path))
         except Unreadable as error:
             self.problems += error.problems
             return None
-        wrong = [read.problem(tuple(e.absolute_path), _schema_message(e)) for e in _schema(self.docs, schema).iter_errors(read.data)]
-        self.problems += wrong
-        return None if wrong else read
 
     def text(self, path: Path) -> str | None:
         """A file's text, or None when it cannot be read, which is named once."""
@@ -104,6 +101,14 @@ def by_place(problem: Problem) -> tuple[str, int]:
     """What puts problems into the order of files and lines."""
     file, _, line = problem.where.rpartition(":")
     return (file, int(line)) if line.isdigit() else (problem.where, 0)
+
+
+@lru_cache(maxsize=1_000)  # while a server runs, a file that did not change is not read again; nobody changes what is read
+def _source(docs: Path, schema: str, text: str, name: str) -> Source:
+    read = source.read(text, name)
+    if wrong := tuple(read.problem(tuple(e.absolute_path), _schema_message(e)) for e in _schema(docs, schema).iter_errors(read.data)):
+        raise Unreadable(wrong)
+    return read
 
 
 @cache

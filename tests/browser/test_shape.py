@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,17 @@ SMALL = """([least, controls]) => [...document.querySelectorAll(`fieldworthy-for
   .map(one => [one.textContent.trim().slice(0, 40) || one.tagName, one.getBoundingClientRect()])
   .filter(([, box]) => box.height < least || box.width < least)
   .map(([name, box]) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`)"""
+
+
+SHIFTS = """() => new Promise(done => {
+  const found = [];
+  const observer = new PerformanceObserver(list => found.push(...list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    found.push(...observer.takeRecords());
+    done(found.map(one => [one.value, ...one.sources.map(source => source.node?.className ?? source.node?.nodeName)]));
+  }));
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +194,21 @@ def test_a_slow_start_blocks_nothing_and_what_was_answered_meanwhile_counts(page
     page.context.unroute("**/*.wasm")
 
     expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced", DAT_01="repeatable"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)], ids=["desk", "phone"])
+@pytest.mark.parametrize("page_of", [pages.GATE_CHECK, pages.LESSON], ids=["assessment", "lesson"])
+def test_a_stored_result_appears_without_moving_the_page(
+    new_context: pages.NewContext, site: Site, page_of: str, width: int, height: int
+) -> None:
+    stored = json.dumps(pages.given(FRM_01="no", FRM_02="enforced", DRF_06=pages.DONT_KNOW))
+    page = pages.returning(new_context, site.url, stored, viewport={"width": width, "height": height})
+
+    page.goto(site.url + page_of)
+
+    if page_of == GATE_CHECK:
+        expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced", DRF_06="?"))
+        expect(pages.result(page).locator("details:not([hidden])").first).to_be_attached()
+    else:
+        expect(pages.choice(page, "FRM-01", "no")).to_be_checked()
+    assert page.evaluate(SHIFTS) == []

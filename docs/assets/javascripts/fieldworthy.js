@@ -134,11 +134,13 @@ class Form extends Questions {
   async #score() {
     this.#wanted = true;
     const turn = (this.#latest += 1);
-    if (!this.#output.hasChildNodes()) this.#say("starting");
-    const glance = await this.#reply("glance", turn); // what is read first comes first, and the rest when the reader pauses
-    if (!glance) return;
-    this.#present(glance, true);
-    await new Promise((done) => setTimeout(done, PAUSE));
+    if (!this.#output.hasChildNodes()) this.#say("starting"); // and all of the result comes at once, so that nothing of it moves
+    else {
+      const glance = await this.#reply("glance", turn); // what is read first comes first, and the rest when the reader pauses
+      if (!glance) return;
+      this.#present(glance, true);
+      await new Promise((done) => setTimeout(done, PAUSE));
+    }
     const whole = turn === this.#latest && (await this.#reply("assess", turn));
     if (whole) this.#present(whole, false);
   }
@@ -370,7 +372,7 @@ customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);
 
 /** Elements whose script comes with the first page that holds one, so that a page that is only read loads none of them. */
-const ELSEWHERE = ["calculator", "desk", "ledger", "own", "projects", "proposal"];
+const ELSEWHERE = ["calculator", "desk", "ledger", "offline", "own", "projects", "proposal"];
 
 function bring() {
   for (const name of ELSEWHERE) {
@@ -394,3 +396,4 @@ async function again(element, script) {
 const visited = /** @type {any} */ (window).document$;
 if (visited) visited.subscribe(bring);
 else bring();
+if (navigator.serviceWorker?.controller) import("./offline.js"); // installed only where the reader keeps a copy of the site

@@ -9,6 +9,7 @@
   const types = /** @type {any} */ (window).trustedTypes;
   if (!types) return;
   const SCRIPTS = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const KEEPER = new URL("../../service-worker.js", SCRIPTS).href; // keeps the site on a device whose reader asked for it
   const ACTIVE = "script, style, link, meta, base, iframe, frame, object, embed, form, input, button, template, noscript, math";
   let inside = false; // while a text is looked at
 
@@ -29,7 +30,10 @@
     createHTML: (/** @type {string} */ html, /** @type {string} */ _, /** @type {string} */ sink) =>
       inside || sink.startsWith("DOMParser") ? html : tamed(html),
     createScript: (/** @type {string} */ script) => script, // the hashes of the security policy decide
-    createScriptURL: (/** @type {string} */ url) => (new URL(url, location.href).href.startsWith(SCRIPTS) ? url : null),
+    createScriptURL: (/** @type {string} */ url) => {
+      const { href } = new URL(url, location.href);
+      return href.startsWith(SCRIPTS) || href === KEEPER ? url : null;
+    },
   });
 })();
 
