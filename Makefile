@@ -9,7 +9,10 @@ pip = .venv/bin/python -m pip --disable-pip-version-check
 # The time of the last change, which pages carry as theirs, so that two builds of one state give the same bytes.
 day = $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: serve test coverage build bench check release messages lock clean FORCE
+# What runs in each browser; the rest of the browser tests is about the page and not about who shows it.
+everywhere = tests/browser/test_journey.py tests/browser/test_privacy.py tests/browser/test_faults.py
+
+.PHONY: serve test test-firefox test-webkit test-all coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -19,6 +22,14 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 
 test: .venv/test.ready           ## every test and every linter
 	.venv/bin/pytest -n 2 --dist loadfile
+
+test-firefox: .venv/test.ready   ## the main journey, privacy and faults in Firefox
+	.venv/bin/pytest --browser firefox $(everywhere)
+
+test-webkit: .venv/test.ready    ## the same in WebKit
+	.venv/bin/pytest --browser webkit $(everywhere) tests/browser/test_webkit.py
+
+test-all: test test-firefox test-webkit   ## everything, in all three browsers
 
 coverage: .venv/test.ready       ## which lines and branches of the engine the tests reach that need no browser and no site
 	.venv/bin/coverage run -m pytest --ignore=tests/browser --ignore=tests/test_site.py --ignore=tests/test_zensical.py

@@ -101,7 +101,9 @@ DELETE = say("Delete")
 DELETE_CAN_BE_UNDONE = say("A deleted project comes back with Undo until you close or reload this page.")
 ALL_PROJECTS = say("Compare, merge, all projects")
 ERASE = say("Erase everything")
-ERASE_MEANS = say("Removes every project and setting that this site keeps in this browser. This cannot be undone.")
+ERASE_MEANS = say(
+    "Removes every project and setting that this site keeps in this browser, and the copy of the site. This cannot be undone."
+)
 UNDO = say("Undo")
 REDO = say("Redo")
 SAVE_FILE = say("Save file")

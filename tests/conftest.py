@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -24,20 +25,40 @@ settings.load_profile("any machine")
 BASE = "some/base"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A request as it arrived at a server."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Site:
-    """Where the built site lies, where it answers, and what the build said."""
+    """Where the built site lies, where it answers, what the build said, and what was asked of the server so far."""
 
     folder: Path
     url: str
     log: str
+    asked: list[Asked] = field(default_factory=list)
 
 
-class _Files(SimpleHTTPRequestHandler):
+class Files(SimpleHTTPRequestHandler):
+    """Serves a folder and writes down what it is asked."""
+
+    def __init__(self, asked: list[Asked], *args: Any, **settings: Any) -> None:
+        self._asked = asked
+        super().__init__(*args, **settings)
+
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """What a server must say of the two kinds of file that old servers do not know."""
         known = {".mjs": "text/javascript", ".wasm": "application/wasm"}
         return known.get(Path(path).suffix) or super().guess_type(path)
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Each request comes by here when it is answered, also one that is refused."""
+        self._asked.append(Asked(method=self.command, path=self.path, headers={name.lower(): text for name, text in self.headers.items()}))
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the test's output for the tests."""
@@ -47,12 +68,13 @@ class _Files(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site, built with `mkdocs build --strict`, behind a plain file server below `/some/base/`."""
     root = tmp_path_factory.mktemp("served")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(root))) as server:
+    asked: list[Asked] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, asked, directory=str(root))) as server:
         url = f"http://127.0.0.1:{server.server_port}/{BASE}/"
         log = build(root / BASE, url)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield Site(folder=root / BASE, url=url, log=log)
+        yield Site(folder=root / BASE, url=url, log=log, asked=asked)
         server.shutdown()
         thread.join()
 

@@ -22,7 +22,7 @@ catalogue.use(sys.stdin.buffer.read())
 
 from assessment import browser, calculator_html, inspection, text  # noqa: E402
 from assessment.answers import accept  # noqa: E402
-from assessment.authoring import own_page  # noqa: E402
+from assessment.authoring import offline, own_page  # noqa: E402
 from assessment.calculator_fields import CALCULATORS, Field  # noqa: E402
 from assessment.codec import read_answers, read_questionnaire, write_law, write_questionnaire  # noqa: E402
 from assessment.exports import KINDS  # noqa: E402
@@ -61,6 +61,7 @@ def _views() -> Iterator[Shown]:
         yield f"calculator {id}", of_html(write(calculator_html.calculator(calculator, "b")))
         for name, given in _numbers(calculator.fields).items():
             yield f"calculator {id}, {name}", of_reply(browser.open_calculators().calculate(id, json.dumps(given)))
+    yield "offline", of_html(write(offline.switch(), offline.newer()))
     yield "own questionnaires", of_html(write(inspection.own("b")))
     for file, written in {
         "x.json": '{"id": 3, "items": "x", "bands": [{}]}',

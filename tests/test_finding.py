@@ -1,4 +1,4 @@
-"""The browser tests take the best Chromium that starts, try each way to get one once, and say what to do if all fail."""
+"""The browser tests take the best browser that starts, try each way to get one once, and say what to do if all fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ SYSTEM = Path("/usr/bin/chromium")
 class Machine:
     """A machine as the finder sees it: which browsers start, which programs there are, which commands work."""
 
-    def __init__(self, *browsers: Path | None, installs: dict[str, Path | None] | None = None, programs: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        *browsers: Path | None,
+        kind: finding.Kind = finding.CHROMIUM,
+        installs: dict[str, Path | None] | None = None,
+        programs: tuple[str, ...] = (),
+    ) -> None:
+        self.kind = kind
         self.browsers = {*browsers}
         self.installs = installs or {}
         self.programs = programs
@@ -40,14 +47,15 @@ class Machine:
         return next((str(place) for place in self.browsers if place and place.name == name), None)
 
     def find(self, cache: Path) -> Path | None:
-        return finding.find(self.starts, cache, run=self.run, which=self.which)
+        return finding.find(self.kind, self.starts, cache, run=self.run, which=self.which)
 
 
 VERSION = "python -m playwright --version"
 PLAYWRIGHT = "python -m playwright install chromium"
 UPDATE = "apt-get update"
-INSTALL = "apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends chromium"
-LIBRARY = "apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends libatomic1"
+DEBIAN = "apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends"
+INSTALL = f"{DEBIAN} chromium"
+LIBRARY = f"{DEBIAN} libatomic1"
 
 
 def test_playwrights_own_browser_needs_nothing(tmp_path: Path) -> None:
@@ -79,6 +87,29 @@ def test_debians_package_comes_last(tmp_path: Path) -> None:
     machine = Machine(installs={INSTALL: SYSTEM}, programs=("apt-get",))
 
     assert (machine.find(tmp_path), machine.ran) == (SYSTEM, [PLAYWRIGHT, UPDATE, INSTALL])
+
+
+@pytest.mark.parametrize(
+    ("kind", "program", "packages"),
+    [(finding.FIREFOX, "firefox-esr", "firefox-esr"), (finding.WEBKIT, "WebKitWebDriver", "webkit2gtk-driver xvfb")],
+    ids=lambda value: value.id if isinstance(value, finding.Kind) else "",
+)
+def test_each_other_browser_has_its_own_build_and_packages(tmp_path: Path, kind: finding.Kind, program: str, packages: str) -> None:
+    there = Path("/usr/bin", program)
+    machine = Machine(kind=kind, installs={f"{DEBIAN} {packages}": there}, programs=("apt-get",))
+
+    assert [machine.find(tmp_path), machine.find(tmp_path)] == [there, there]
+    assert machine.ran == [f"python -m playwright install {kind.id}", UPDATE, f"{DEBIAN} {packages}"]
+
+
+def test_what_to_install_is_said_for_each_browser(tmp_path: Path) -> None:
+    with pytest.raises(finding.NoBrowser) as raised:
+        Machine(kind=finding.WEBKIT).find(tmp_path)
+
+    assert str(raised.value).replace(sys.executable, "python") == (
+        "The browser tests need WebKit, none was found here and none could be installed: run 'python -m playwright install webkit' "
+        "with network access, or install it (on Debian: apt-get install webkit2gtk-driver xvfb)."
+    )
 
 
 def test_no_browser_is_a_sentence_and_is_tried_again_next_time(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from types import MappingProxyType
 
-from assessment.authoring import own_page
+from assessment.authoring import offline, own_page
 from assessment.authoring.sources import sources
 from assessment.browser import CalculatorsDoor, Door, LawDoor
 from assessment.calculator_fields import CALCULATORS
 from assessment.codec import canonical, write_answers, write_law, write_questionnaire, write_sources
+from assessment.markup import write
 from assessment.model import Answer, Answers, Questionnaire, Retired
 from tests.stories import stories
 from tests.support import DOCS, answers, fact, guide, item, questionnaire, stage
@@ -51,6 +52,7 @@ def fragments() -> Iterator[str]:
         yield from (own_page.read("own.json", write_questionnaire(one), "b", "/"), Door(write_questionnaire(one)).assess("{}", "/", DAY))
     yield from made(ASKED)
     yield own_page.read("own.yml", "a: [", "b", "/")
+    yield canonical({"html": write(offline.newer())})
     yield from proposed()
     law = LawDoor(write_law(guide().law))
     yield from (law.assess("{}", "/", today) for today in (DAY, "2030-01-01"))

@@ -73,7 +73,7 @@ def test_the_command_writes_both_files(small: Path) -> None:
 def test_every_script_and_program_of_the_site_is_ours_or_in_the_bill(site: Site) -> None:
     bill = json.loads((site.folder / "sbom.cdx.json").read_text(encoding="utf-8"))
     listed = {part["name"] for one in bill["components"] for part in one["components"] if part["type"] == "file"}
-    ours = {file.relative_to(DOCS).as_posix() for file in (DOCS / "assets").rglob("*") if "bundle" not in file.parts}
+    ours = {file.relative_to(DOCS).as_posix() for file in DOCS.rglob("*") if "bundle" not in file.parts}
     kinds = {".js", ".mjs", ".wasm", ".zip", ".css"}
     found = {file.relative_to(site.folder).as_posix() for file in site.folder.rglob("*") if file.suffix in kinds}
 

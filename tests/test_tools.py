@@ -14,7 +14,7 @@ import pytest
 
 from tests.support import DOCS, ROOT
 
-SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
+SCRIPTS = [*sorted((DOCS / "assets" / "javascripts").glob("*.js")), DOCS / "service-worker.js"]
 HERE = Path(sys.executable).parent  # where pip puts the programs of this environment
 
 DOWNLOADS = re.compile(

@@ -31,6 +31,7 @@ from assessment.authoring import (
     ledger_pages,
     links,
     memory,
+    offline,
     path_pages,
     published,
     worksheet_files,
@@ -338,6 +339,15 @@ class _Own(_BankBlock):
         return made
 
 
+class _Offline(_BankBlock):
+    """`/// offline`: the switch that keeps the site on the reader's device."""
+
+    NAME = "offline"
+
+    def on_create(self, parent: Element) -> Element:
+        return self.put(parent, leave_out_controls(offline.switch()))
+
+
 class _Projects(_BankBlock):
     """`/// projects`: all projects in this browser, side by side."""
 
@@ -575,6 +585,7 @@ def _final(made: Element) -> Element:
 
 BLOCKS = (
     _Form,
+    _Offline,
     _Own,
     _Projects,
     _Proposal,

@@ -8,9 +8,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-from assessment.authoring import bundle, cards, copies, linked_data, materials, policy, published, published_pages, quick, runtime
+from assessment.authoring import (
+    bundle,
+    cards,
+    copies,
+    language,
+    linked_data,
+    materials,
+    offline,
+    policy,
+    published,
+    published_pages,
+    quick,
+    runtime,
+)
 from assessment.authoring.markdown import current
 from assessment.codec import Unreadable
 
@@ -49,7 +63,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Copy every page as Markdown, write what no page of the sources is, the bill of materials too, and protect it all.
+    """Copy every page as Markdown, write what no page of the sources is, the bill of materials too, protect it all, and list it.
 
     While it is being written, a site goes without its policy, which would stop the script by which MkDocs shows each change at once.
     """
@@ -62,3 +76,4 @@ def on_post_build(config: MkDocsConfig) -> None:
             policy.protect(Path(config.site_dir))
         except Unreadable as error:
             raise Abort(f"\n{error}\n") from None
+    offline.write(Path(config.site_dir), current(docs).edition, get_build_date(), language.chosen())

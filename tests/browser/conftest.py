@@ -1,29 +1,41 @@
-"""Gives every browser test a Chromium that starts here, and says once, in a sentence, if there is none."""
+"""Gives every browser test a browser that starts here, and says once, in a sentence, if there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Error, Playwright
+from playwright.sync_api import BrowserType, Error, Playwright
 
 from assessment.authoring import runtime
-from tests.browser import finding
+from tests.browser import finding, webdriver
 from tests.conftest import alone
 
 LaunchArgs = dict[str, Any]
 
+KINDS = {kind.id: kind for kind in (finding.CHROMIUM, finding.FIREFOX, finding.WEBKIT)}
+TOLERANT = Path(__file__).with_name("tolerant.cjs")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leaves out what runs in this machine's WebKit unless WebKit is asked for."""
+    return True if collection_path.name == "test_webkit.py" and "webkit" not in config.getoption("--browser") else None
+
 
 @pytest.fixture(scope="session", autouse=True)
-def playwright_starts(request: pytest.FixtureRequest) -> None:
+def playwright_starts(request: pytest.FixtureRequest) -> Iterator[None]:
     """Comes before pytest-playwright's own fixtures, which fail without a word that helps if Playwright does not start."""
-    try:
-        with alone():
-            finding.ready_driver(run=_aloud(request.config))
-    except finding.NoBrowser as nothing:
-        _fail_once(request.session, nothing)
+    with pytest.MonkeyPatch.context() as environment:
+        if "firefox" in request.config.getoption("--browser"):
+            environment.setenv("NODE_OPTIONS", f'--require "{TOLERANT}"')
+        try:
+            with alone():
+                finding.ready_driver(run=_aloud(request.config))
+        except finding.NoBrowser as nothing:
+            _fail_once(request.session, nothing)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -31,22 +43,43 @@ def browser_type_launch_args(
     browser_type_launch_args: LaunchArgs, browser_name: str, playwright: Playwright, request: pytest.FixtureRequest
 ) -> LaunchArgs:
     """pytest-playwright's launch arguments, with the browser that was found; one asked for by name is left alone."""
-    if browser_name != "chromium" or "channel" in browser_type_launch_args:
+    if "channel" in browser_type_launch_args:
         return browser_type_launch_args
-    launch_args = {**browser_type_launch_args, "args": [*finding.FLAGS]}
+    kind = KINDS[browser_name]
+    launch_args = {**browser_type_launch_args, "args": [*finding.FLAGS]} if kind is finding.CHROMIUM else browser_type_launch_args
+    if kind is finding.WEBKIT and request.getfixturevalue("webkit_program"):
+        pytest.skip("Playwright has no WebKit here: test_webkit.py runs in the one of this machine")
+    return {**launch_args, **_at(kind, _found(kind, getattr(playwright, browser_name), launch_args, request))}
 
+
+@pytest.fixture(scope="session")
+def webkit_program(playwright: Playwright, request: pytest.FixtureRequest) -> Path | None:
+    """The program that drives the WebKit of this machine, None where Playwright has one."""
+    return _found(finding.WEBKIT, playwright.webkit, {}, request)
+
+
+def _found(kind: finding.Kind, browser_type: BrowserType, launch_args: LaunchArgs, request: pytest.FixtureRequest) -> Path | None:
     def starts(place: Path | None) -> bool:
+        if kind is finding.WEBKIT and place is not None:
+            return webdriver.starts(place)
         try:
-            playwright.chromium.launch(**launch_args, executable_path=place, timeout=30_000).close()
+            browser_type.launch(**launch_args, **_at(kind, place), timeout=30_000).close()
         except Error:
             return False
         return True
 
     try:
         with alone():
-            return {**launch_args, "executable_path": finding.find(starts, runtime.default_cache(), run=_aloud(request.config))}
+            return finding.find(kind, starts, runtime.default_cache(), run=_aloud(request.config))
     except finding.NoBrowser as nothing:
         _fail_once(request.session, nothing)
+
+
+def _at(kind: finding.Kind, place: Path | None) -> LaunchArgs:
+    """How Playwright is told to launch a browser that is not its own."""
+    if place is None:
+        return {}
+    return {"executable_path": place, **({"channel": "moz-firefox"} if kind is finding.FIREFOX else {})}
 
 
 def _aloud(config: pytest.Config) -> finding.Run:

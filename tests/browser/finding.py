@@ -1,10 +1,10 @@
-"""Finds a Chromium that the browser tests can drive, and brings one where there is none.
+"""Finds the browser that the browser tests are to drive, and brings one where there is none.
 
 In this order, each step only if nothing before it gave a browser that really starts:
 
 1. Playwright's own build, the one its authors test with;
-2. the same after `playwright install chromium`;
-3. a Chromium or Chrome of this machine;
+2. the same after `playwright install`;
+3. such a browser of this machine;
 4. Debian's package, through apt-get, as root or with a sudo that asks no password.
 
 Once 3 or 4 had to do, a file in the cache remembers it, so that the next run does not try 2 again.
@@ -18,10 +18,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (  # what a browser likes to do beside its work: none of it belongs into a test
     "--disable-background-networking",
     "--disable-component-update",
@@ -41,8 +41,28 @@ Run = Callable[[Sequence[str]], bool]
 Which = Callable[[str], str | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A browser as Playwright calls it, what its programs are called here, and the packages of Debian that bring one."""
+
+    id: str
+    title: str
+    programs: tuple[str, ...]
+    packages: tuple[str, ...]
+
+
+CHROMIUM = Kind(
+    id="chromium",
+    title="Chromium",
+    programs=("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    packages=("chromium",),
+)
+FIREFOX = Kind(id="firefox", title="Firefox", programs=("firefox-esr", "firefox"), packages=("firefox-esr",))
+WEBKIT = Kind(id="webkit", title="WebKit", programs=("WebKitWebDriver",), packages=("webkit2gtk-driver", "xvfb"))
+
+
 class NoBrowser(Exception):
-    """No Chromium starts on this machine and none could be brought; says what to do, in a sentence."""
+    """No such browser starts on this machine and none could be brought; says what to do, in a sentence."""
 
 
 def run(command: Sequence[str]) -> bool:
@@ -71,7 +91,7 @@ def run(command: Sequence[str]) -> bool:
 def ready_driver(*, run: Run = run, which: Which = shutil.which) -> None:
     """Makes sure that Playwright itself runs: its Node.js needs a library that a small Debian does without."""
     version = (*PLAYWRIGHT, "--version")
-    if run(version) or (_from_debian("libatomic1", run, which) and run(version)):
+    if run(version) or (_from_debian(("libatomic1",), run, which) and run(version)):
         return
     raise NoBrowser(
         f"The browser tests need Playwright, and it does not start: run '{' '.join(version)}' to see why. "
@@ -79,40 +99,40 @@ def ready_driver(*, run: Run = run, which: Which = shutil.which) -> None:
     )
 
 
-def find(starts: Starts, cache: Path, *, run: Run = run, which: Which = shutil.which) -> Path | None:
+def find(kind: Kind, starts: Starts, cache: Path, *, run: Run = run, which: Which = shutil.which) -> Path | None:
     """The browser to launch, None for Playwright's own. `starts` tells whether one does, by launching it."""
-    settled = cache / f"no-chromium-from-playwright-{version('playwright')}"
-    install = (*PLAYWRIGHT, "install", "chromium")
+    settled = cache / f"no-{kind.id}-from-playwright-{version('playwright')}"
+    install = (*PLAYWRIGHT, "install", kind.id)
     if starts(None) or (not settled.exists() and run(install) and starts(None)):
         return None
-    found = _on_this_machine(starts, which)
-    if found is None and _from_debian("chromium", run, which):
-        found = _on_this_machine(starts, which)
+    found = _on_this_machine(kind, starts, which)
+    if found is None and _from_debian(kind.packages, run, which):
+        found = _on_this_machine(kind, starts, which)
     if found is None:
         raise NoBrowser(
-            "The browser tests need Chromium, none was found here and none could be installed: run "
-            f"'{' '.join(install)}' with network access, or install Chromium (on Debian: apt-get install chromium)."
+            f"The browser tests need {kind.title}, none was found here and none could be installed: run "
+            f"'{' '.join(install)}' with network access, or install it (on Debian: apt-get install {' '.join(kind.packages)})."
         )
-    _remember(settled)
+    _remember(kind, settled)
     return found
 
 
-def _on_this_machine(starts: Starts, which: Which) -> Path | None:
-    places = (Path(place) for name in NAMES if (place := which(name)))
+def _on_this_machine(kind: Kind, starts: Starts, which: Which) -> Path | None:
+    places = (Path(place) for name in kind.programs if (place := which(name)))
     return next((place for place in places if starts(place)), None)
 
 
-def _from_debian(package: str, run: Run, which: Which) -> bool:
+def _from_debian(packages: Sequence[str], run: Run, which: Which) -> bool:
     if which("apt-get") is None:
         return False
     sudo = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
     run([*sudo, *APT_UPDATE])  # it may fail for a source that has nothing to do with us, so the installation alone decides
-    return run([*sudo, *APT_INSTALL, package])
+    return run([*sudo, *APT_INSTALL, *packages])
 
 
-def _remember(settled: Path) -> None:
+def _remember(kind: Kind, settled: Path) -> None:
     try:
         settled.parent.mkdir(parents=True, exist_ok=True)
-        settled.write_text("Playwright could not install its own Chromium here. Remove this file to let it try again.\n")
+        settled.write_text(f"Playwright could not install its own {kind.title} here. Remove this file to let it try again.\n")
     except OSError:
         pass  # nothing is lost but the time of another try

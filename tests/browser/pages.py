@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,14 @@ from assessment.authoring.bank import Bank
 from assessment.authoring.markdown import current
 from assessment.report import assess
 from tests import support
+from tests.conftest import Asked, Files, Site
 
 LESSON = "lessons/problem-framing/"
 GATE_CHECK = "assessments/gate-check/"
 STORED = "fieldworthy/project/1"
 DONT_KNOW = "?"
+
+NOT_READ_AHEAD = "(default-src)"  # Firefox would like to load the next page unasked, and complains that the policy forbids it
 
 NewContext = Callable[..., BrowserContext]
 
@@ -108,6 +111,11 @@ def expect_state(page: Page, state: str) -> None:
     expect(page.locator("[data-when]:visible")).to_have_text([words.STATES[state]])
 
 
+def expect_alive(page: Page) -> None:
+    """Every element of ours that stands in the page has got its script, but for the one that waits for an answer."""
+    expect(page.locator("body :not(:defined, fieldworthy-gaps)")).to_have_count(0)
+
+
 # ── what it should be ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -180,13 +188,28 @@ class Traffic:
     def of(cls, context: BrowserContext) -> Traffic:
         traffic = cls()
         context.on("request", lambda request: traffic.requests.append(request))
-        context.on("console", lambda said: traffic.complaints.append(said.text) if said.type in {"error", "warning"} else None)
-        context.on("weberror", lambda found: traffic.complaints.append(str(found.error)))
+        context.on("console", lambda said: traffic._complain(said.text) if said.type in {"error", "warning"} else None)
+        context.on("weberror", lambda found: traffic._complain(str(found.error)))
         return traffic
+
+    def _complain(self, text: str) -> None:
+        if NOT_READ_AHEAD not in text:
+            self.complaints.append(text)
 
     def asked(self, part: str) -> list[str]:
         """The addresses asked for that contain a text."""
         return [request.url for request in self.requests if part in request.url]
+
+    def sent(self) -> list[str]:
+        """The addresses that somebody was asked for; what a page holds itself is nobody's business."""
+        return [request.url for request in self.requests if not request.url.startswith(("blob:", "data:"))]
+
+
+def is_file(site: Site, url: str) -> bool:
+    """Whether an address is the plain name of a page or file of the site."""
+    path = url.removeprefix(site.url)
+    place = site.folder / path / "index.html" if path.endswith("/") or not path else site.folder / path
+    return url.startswith(site.url) and place.is_file()
 
 
 # ── a server that can be told to fail ────────────────────────────────────────────────────────────────────────────────
@@ -205,33 +228,48 @@ class Fault:
 
 @dataclass(frozen=True)
 class Server:
-    """A folder behind its own address at `/`, with faults by the end of a path, which may change at any time."""
+    """A folder behind its own address at `/`, with faults by the end of a path, which may change at any time, and all that it was asked.
+
+    `cut` ends its service.
+    """
 
     url: str
     faults: dict[str, Fault]
+    asked: list[Asked]
+    cut: Callable[[], None]
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """A server for as long as the block runs."""
+def serving(folder: Path, in_place_of: str = "") -> Iterator[Server]:
+    """A server for as long as the block runs; or a proxy that answers in place of the host of an address, and for nobody else."""
+    origin = "/".join(in_place_of.split("/")[:3])
     faults: dict[str, Fault] = {}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Faulty, faults, directory=str(folder)))
+    asked: list[Asked] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Faulty, origin, faults, asked, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    try:
-        yield Server(f"http://127.0.0.1:{server.server_port}/", faults)
-    finally:
+
+    def cut() -> None:
         server.shutdown()
         server.server_close()
         thread.join()
 
+    try:
+        yield Server(f"http://127.0.0.1:{server.server_port}/", faults, asked, cut)
+    finally:
+        cut()
 
-class _Faulty(SimpleHTTPRequestHandler):
-    def __init__(self, faults: Mapping[str, Fault], *args: Any, **settings: Any) -> None:
+
+class _Faulty(Files):
+    def __init__(self, origin: str, faults: Mapping[str, Fault], *args: Any, **settings: Any) -> None:
+        self._origin = origin
         self._faults = faults
         super().__init__(*args, **settings)
 
     def do_GET(self) -> None:
+        self.path = self.path.removeprefix(self._origin)
+        if not self.path.startswith("/"):
+            return self.send_error(502)
         fault = next((fault for end, fault in self._faults.items() if self.path.endswith(end)), None)
         if fault is None:
             return super().do_GET()
@@ -244,6 +282,3 @@ class _Faulty(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(fault.body[: len(fault.body) // 2] if fault.cut else fault.body)
         return None
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the test's output for the tests."""

@@ -6,10 +6,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from assessment import words
 from assessment.authoring import distribution
@@ -174,17 +175,18 @@ def test_a_worker_that_dies_in_silence_is_given_up_and_started_again(page: Page,
     expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
     page.clock.install()
     (python,) = [worker for worker in page.workers if worker.url.endswith("/worker.js")]
-    python.evaluate("() => { setTimeout(() => self.close()) }")
+    with suppress(Error):  # it may be gone before it has answered
+        python.evaluate("() => { setTimeout(() => self.close()) }")
 
     answer(page, FRM_02="ad-hoc")
-    page.clock.fast_forward("01:00")
+    page.clock.run_for("01:00")
     pages.expect_state(page, "crashed")
 
     answer(page, FRM_02="enforced")
     expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="enforced"))
 
 
-def test_without_webassembly_the_form_still_keeps_answers(page: Page, server: Server) -> None:
+def test_without_webassembly_the_site_says_so_and_still_reads_prints_and_keeps_answers(page: Page, server: Server) -> None:
     page.add_init_script("delete window.WebAssembly")
     page.goto(server.url + GATE_CHECK)
 
@@ -195,6 +197,24 @@ def test_without_webassembly_the_form_still_keeps_answers(page: Page, server: Se
     expect(choice(page, "FRM-01", "no")).to_be_checked()
     pages.expect_state(page, "old-browser")
     assert kept(page) == pages.given(FRM_01="no")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("article details:not([open])")).to_have_count(0)
+    page.goto(server.url + LESSON)
+    expect(page.get_by_role("heading", name=pages.title("FRM-02"))).to_be_visible()
+    expect(choice(page, "FRM-01", "no")).to_be_checked()
+
+
+def test_without_webassembly_a_press_that_is_on_its_way_meets_its_choice(page: Page, server: Server) -> None:
+    page.add_init_script("delete window.WebAssembly")
+    page.set_viewport_size({"width": 1280, "height": 2_000})  # so that the focus scrolls nothing
+    page.goto(server.url + GATE_CHECK)
+    pages.expect_alive(page)
+    before = choice(page, "FRM-01", "no").bounding_box()
+
+    choice(page, "FRM-01", "no").focus()
+
+    pages.expect_state(page, "old-browser")
+    assert choice(page, "FRM-01", "no").bounding_box() == before
 
 
 # ── storage ──────────────────────────────────────────────────────────────────────────────────────────────────────────

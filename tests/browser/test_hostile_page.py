@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from assessment import words
 from assessment.authoring import own
@@ -94,6 +94,26 @@ def test_questionnaires_that_were_made_to_break_a_page_are_read_or_refused(page:
     assert page.evaluate("() => window.ran") is None
     assert page.evaluate("() => window.frozen") < LONGEST_FREEZE
     assert traffic.complaints == []
+
+
+def test_a_questionnaire_whose_items_have_names_that_mean_something_keeps_every_answer(page: Page, site: Site) -> None:
+    names = [name for name in hostile.PROTOTYPES if name.isalpha()]  # the others are no ids, and are refused
+    sound = json.loads(write_questionnaire(own.read(EXAMPLE.read_text(encoding="utf-8"), EXAMPLE.name)))
+    items = [{**sound["items"][0], "id": name, "gates": [], "dimension": sound["dimensions"][0]["id"]} for name in names]
+    text = json.dumps({**sound, "items": [*sound["items"], *items]})
+    own.read(text, "own.json")
+    page.goto(site.url + "assessments/your-own/")
+    pages.expect_alive(page)
+    given: FilePayload = {"name": "own.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.locator("fieldworthy-own [type=file]").first.set_input_files([given])
+
+    for name in names:
+        page.locator(f"fieldset[data-item='{name}'] input[type=radio]").first.check()
+    page.reload()
+
+    for name in names:
+        expect(page.locator(f"fieldset[data-item='{name}'] input[type=radio]").first).to_be_checked()
+    assert {*json.loads(page.evaluate("key => localStorage.getItem(key)", pages.STORED))["answers"]} == {*names}
 
 
 def test_a_storage_of_hostile_texts_is_shown_as_texts_and_kept(new_context: NewContext, site: Site) -> None:

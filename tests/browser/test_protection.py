@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessment import words
 from tests.browser import pages
 from tests.browser.pages import GATE_CHECK, LESSON, answer, expected, verdicts
 from tests.conftest import Site
@@ -172,38 +171,7 @@ def test_the_door_lets_in_what_views_make(visit: Page, html: str, held: str) -> 
     assert got.replace('<p xmlns="http://www.w3.org/1999/xhtml">', "", 1).removesuffix("</p>") == held
 
 
-# ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-EVERY_STORE = """async () => ({
-  local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookie: document.cookie,
-  caches: await caches.keys(), databases: (await indexedDB.databases()).map(({ name }) => name),
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-})"""
-NOTHING = {"local": [], "session": [], "cookie": "", "caches": [], "databases": [], "workers": 0}
-
-
-def test_nothing_is_kept_before_the_reader_does_something(page: Page, site: Site) -> None:
-    for address in ("", LESSON, GATE_CHECK, "assessments/projects/", "evidence/", "assessments/your-own/"):
-        page.goto(site.url + address)
-        page.wait_for_load_state("networkidle")
-
-    assert page.evaluate(EVERY_STORE) == NOTHING
-
-
-def test_erasing_everything_leaves_nothing_behind(page: Page, site: Site) -> None:
-    page.goto(site.url + GATE_CHECK)
-    page.evaluate("() => { localStorage.setItem('/elsewhere/.__palette', '1'); __md_set('__outdated', true, sessionStorage) }")
-    answer(page, FRM_01="no")
-    page.locator("label[for=__palette_1]:visible").click()
-    assert page.evaluate("() => Object.keys(localStorage).length") > 2
-
-    pages.press(page, words.PROJECTS)
-    pages.press(page, words.ERASE)
-
-    assert page.evaluate(EVERY_STORE) == {**NOTHING, "local": ["/elsewhere/.__palette"]}
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(EVERY_STORE) == {**NOTHING, "local": ["/elsewhere/.__palette"]}
+# ── colors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_colors_that_the_reader_chose_are_kept_and_those_of_the_system_are_not(page: Page, site: Site) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessment import words
+from assessment import exchange_words, words
 from tests import hostile
 from tests.browser import pages
 from tests.browser.pages import GATE_CHECK, LESSON, Fault, NewContext, Server, answer, choice, expected, kept, verdicts
@@ -153,9 +153,29 @@ def retired(compiled: bytes) -> bytes:
     """A later edition of the gate check, in which one question is gone and another means something else."""
     asked = json.loads(compiled)
     gone, changed, *others = asked["items"]
-    asked["items"] = [{**changed, "since": "2099.1"}, *others]
+    asked["items"] = [{**changed, "meaning_changed": "2099.1"}, *others]
     asked["retired"] = [{"id": gone["id"], "retired": "2099.1", "replaced_by": []}]
     return json.dumps({**asked, "edition": "2099.1"}).encode()
+
+
+def test_a_questionnaire_that_changed_between_visits_costs_no_answer(page: Page, server: Server, site: Site) -> None:
+    compiled = bundled(site, "gate-check.json")
+    server.faults["gate-check.json"] = Fault(kind="application/json", body=compiled)  # which a browser may keep otherwise
+    page.goto(server.url + GATE_CHECK)
+    answer(page, FRM_01="no", FRM_02="ad-hoc", FRM_04="enforced")
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="ad-hoc", FRM_04="enforced"))
+    before = kept(page)
+
+    server.faults["gate-check.json"] = Fault(kind="application/json", body=retired(compiled))
+    page.reload()
+
+    expect(verdicts(page)).to_have_count(2)
+    expect(pages.listed(page, exchange_words.MEANS_ELSE)).to_have_text([pages.title("FRM-02")])
+    expect(pages.listed(page, exchange_words.ASKED_NO_LONGER)).to_have_text([pages.containing("FRM-01")])
+    assert kept(page) == before
+    server.faults.clear()
+    page.reload()
+    expect(verdicts(page)).to_have_text(expected(FRM_01="no", FRM_02="ad-hoc", FRM_04="enforced"))
 
 
 # ── offline at each step ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from assessment import __version__
 from assessment.authoring.command import files
 from assessment.authoring.command.advice import next_, plan
 from assessment.authoring.command.calculate import calculate
-from assessment.authoring.command.content import build, bundle, check, compress, copies, materials, protect, publish, release
+from assessment.authoring.command.content import build, bundle, check, compress, copies, materials, offline, protect, publish, release
 from assessment.authoring.command.proposal import proposal
 from assessment.authoring.command.report import report
 from assessment.authoring.command.score import score, verify
@@ -18,7 +18,7 @@ from assessment.codec import Unreadable
 UNREADABLE = 1
 
 ASSESSING = (score, verify, plan, next_, compare, merge, portfolio, migrate, report, proposal, calculate)
-KEEPING = (check, build, bundle, copies, compress, release, publish, materials, protect)
+KEEPING = (check, build, bundle, copies, compress, release, publish, materials, protect, offline)
 
 
 class _Commands(click.Group):

@@ -221,6 +221,30 @@ def materials(*, site: Path, as_json: bool) -> None:
     files.show(canonical({"files": written, "folder": str(site)}) if as_json else materials_words.wrote(str(site)) + "\n")
 
 
+@click.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.guide
+@click.option("--date", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; today without it.")
+@options.as_json
+def offline(*, site: Path, folder: Path, day: datetime | None, as_json: bool) -> None:
+    """List what a device may keep of a built site.
+
+    SITE is the folder with the built site, complete and protected. The list, kept.json at its root, holds the hash of every file that
+    the switch on the page about privacy fetches. A build by MkDocs does so by itself.
+
+    \b
+    Example:
+      fieldworthy offline site
+    """
+    from assessment.authoring import language, offline_words
+    from assessment.authoring import offline as made
+
+    made.write(site, guide.load(folder).edition, (day.date() if day else date.today()).isoformat(), language.chosen())
+    found = made.files(site, language.chosen())
+    told = {"bytes": sum(one.bytes for one in found), "files": len(found), "folder": str(site)}
+    files.show(canonical(told) if as_json else offline_words.wrote(str(site), made.megabytes(found), len(found)) + "\n")
+
+
 def _register(folder: Path) -> None:
     """Hold the guide against what was released, and write what it publishes as data and pictures."""
     from assessment.authoring import cards, published

@@ -38,7 +38,7 @@ class Desk extends HTMLElement {
     new: () => this.#named(store.create({})),
     duplicate: () => this.#named(store.create({ ...structuredClone(store.project), name: `${this.#name} 2`.trim(), unsaved: 0 })),
     delete: () => store.remove(),
-    erase: () => store.erase(),
+    erase: () => this.#erase(),
     share: () => this.#share(),
     copy: (button) => this.#copy(button),
     export: (button) => this.#export(button.dataset.kind ?? ""),
@@ -116,6 +116,12 @@ class Desk extends HTMLElement {
     this.#one(".fw-copied").hidden = store.copy === null;
     this.#one(".fw-tools").hidden = store.copy !== null;
   };
+
+  /** Nothing stays, the copy of the site included. */
+  async #erase() {
+    store.erase();
+    await (await import("./offline.js")).remove();
+  }
 
   /** A file with all of the open project; it needs no Python. */
   #save() {

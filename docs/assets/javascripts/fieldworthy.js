@@ -372,7 +372,7 @@ customElements.define("fieldworthy-item", Questions);
 customElements.define("fieldworthy-form", Form);
 
 /** Elements whose script comes with the first page that holds one, so that a page that is only read loads none of them. */
-const ELSEWHERE = ["calculator", "desk", "ledger", "own", "projects", "proposal"];
+const ELSEWHERE = ["calculator", "desk", "ledger", "offline", "own", "projects", "proposal"];
 
 function bring() {
   for (const name of ELSEWHERE) {
@@ -396,3 +396,4 @@ async function again(element, script) {
 const visited = /** @type {any} */ (window).document$;
 if (visited) visited.subscribe(bring);
 else bring();
+if (navigator.serviceWorker?.controller) import("./offline.js"); // installed only where the reader keeps a copy of the site

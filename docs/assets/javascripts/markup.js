@@ -9,7 +9,7 @@ const PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
 /** What the views make, checked against them by tests/test_markup_door.py. @type {Record<string, string[]>} */
 export const MADE = {
   a: ["href", "rel"],
-  b: ["data-unsaved"],
+  b: ["data-all", "data-done", "data-unsaved"],
   button: ["aria-controls", "aria-expanded", "data-clear", "data-do", "data-kind", "type"],
   caption: [],
   defs: [],
@@ -19,6 +19,7 @@ export const MADE = {
   fieldset: ["aria-describedby", "data-fact", "data-item", "data-target"],
   "fieldworthy-desk": [],
   "fieldworthy-form": ["data-bundle", "data-edition", "data-questionnaire"],
+  "fieldworthy-newer": ["aria-label"],
   form: ["autocomplete"],
   h2: [],
   h3: [],

@@ -9,6 +9,7 @@
   const types = /** @type {any} */ (window).trustedTypes;
   if (!types) return;
   const SCRIPTS = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const KEEPER = new URL("../../service-worker.js", SCRIPTS).href; // keeps the site on a device whose reader asked for it
   const ACTIVE = "script, style, link, meta, base, iframe, frame, object, embed, form, input, button, template, noscript, math";
   let inside = false; // while a text is looked at
 
@@ -29,7 +30,10 @@
     createHTML: (/** @type {string} */ html, /** @type {string} */ _, /** @type {string} */ sink) =>
       inside || sink.startsWith("DOMParser") ? html : tamed(html),
     createScript: (/** @type {string} */ script) => script, // the hashes of the security policy decide
-    createScriptURL: (/** @type {string} */ url) => (new URL(url, location.href).href.startsWith(SCRIPTS) ? url : null),
+    createScriptURL: (/** @type {string} */ url) => {
+      const { href } = new URL(url, location.href);
+      return href.startsWith(SCRIPTS) || href === KEEPER ? url : null;
+    },
   });
 })();
 
@@ -117,6 +121,21 @@
     },
     { capture: true },
   );
+})();
+
+// It notes where a page stands a moment after it was scrolled. When a link was followed in that moment, the note would be taken for one of
+// the page to come, and the section that the link leads to would not be gone to.
+(() => {
+  const { replaceState } = history;
+  let shown = location.pathname;
+
+  history.replaceState = function (...state) {
+    if (location.pathname === shown) replaceState.apply(this, state);
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    /** @type {any} */ (window).document$?.subscribe(() => (shown = location.pathname));
+  });
 })();
 
 // Names and roles that it leaves out, put in after each page, also those that instant navigation brings.
