@@ -40,7 +40,7 @@ build: .venv/site.ready          ## write the whole site into site/, with compre
 	SOURCE_DATE_EPOCH=$(day) .venv/bin/mkdocs build --strict
 	.venv/bin/fieldworthy compress site
 
-bench: .venv/test.ready          ## how fast, as ratios against baselines of the same run; prints one table, after half an hour
+bench: .venv/test.ready          ## how fast, as ratios against baselines of the same run; prints one table, after an hour and a half
 	.venv/bin/mkdocs build --strict
 	.venv/bin/python -m bench site
 

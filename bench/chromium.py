@@ -24,4 +24,4 @@ def found(cache: Path) -> Iterator[tuple[Playwright, Mapping[str, object]]]:
                 return False
             return True
 
-        yield playwright, {"executable_path": finding.find(begins, cache, run=finding.run), "args": [*finding.FLAGS]}
+        yield playwright, {"executable_path": finding.find(finding.CHROMIUM, begins, cache, run=finding.run), "args": [*finding.FLAGS]}

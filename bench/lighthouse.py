@@ -65,7 +65,7 @@ def _rows(name: str, ours: Sequence[Report], stock: Sequence[Report]) -> Iterato
     yield Row.of(f"Lighthouse, {name}: performance", speed, "of 100", ratio=f"stock {middle(theirs)[0]:.0f}", target=target)
     others = {kind: middle([_score(one, kind) for one in ours])[0] for kind in OTHERS}
     target = Target(says="100 each", found=min(others.values()), limit=100, at_least=True)
-    case = f"Lighthouse, {name}: accessibility, best practices, SEO; the least"
+    case = f"Lighthouse, {name}: accessibility, best practices and search engines, the least"
     missed = "; ".join(sorted({audit for one in ours for audit in _missed(one)}))
     yield Row.of(case, [min(others.values())], "of 100", ratio=missed, target=target)
     ratio = middle(paint)[0] / middle([one["audits"][PAINT]["numericValue"] for one in stock])[0]

@@ -18,7 +18,7 @@ from assessment.authoring.bank import Bank
 from assessment.authoring.published import Shelf
 from assessment.citation import edition_address, short_address
 from tests.fixtures.guide import change, whole
-from tests.support import DOCS
+from tests.support import DOCS, ROOT
 from tests.test_editions import GOAL, raised, release
 from tests.test_redirects import anchor_renamed, item_retired, page_renamed, redirect
 from tests.test_site import broken, doubled, foreign, parsed, read, text, unnamed
@@ -52,7 +52,8 @@ def built(docs: Path) -> Path:
     """The guide as plain Python-Markdown makes it, with the small pages in it."""
     site = docs.parent / "site"
     shutil.rmtree(site, ignore_errors=True)
-    shutil.copytree(DOCS / "assets", site / "assets", ignore=shutil.ignore_patterns("bundle"))
+    for assets in (DOCS / "assets", ROOT / "overrides" / "assets"):
+        shutil.copytree(assets, site / "assets", ignore=shutil.ignore_patterns("bundle"), dirs_exist_ok=True)
     addresses = {page.file: page.address for page in manuscript.read(docs)}
     for file, address in addresses.items():
         place = site / address / "index.html"

@@ -21,14 +21,18 @@ PAUSE = 0.05
 DESK = {"width": 1280, "height": 900}
 INTO_VIEW = """selector => {
   const found = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
-  found.scrollIntoView({ block: "center", behavior: "instant" });
-  return found;
+  found?.scrollIntoView({ block: "center", behavior: "instant" });
+  return found ?? null;
 }"""
 NO_WEBASSEMBLY = {"JSC_useWasm": "0"}  # how WebKit is told to be an old browser
 
 
 class Refused(Exception):
     """The browser's driver did not do what it was told; says why in its own words."""
+
+
+class Covered(Refused):
+    """Something else stands where an element was to be clicked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +59,8 @@ class Page:
         return _call("POST", f"{self.session}/execute/sync", {"script": f"return ({function})(...arguments)", "args": [*arguments]})
 
     def click(self, selector: str) -> None:
-        """Click the first visible element that a CSS selector finds, in the middle of the window."""
-        _call("POST", f"{self.session}/element/{_id(self.run(INTO_VIEW, selector))}/click", {})
+        """Click the first visible element that a CSS selector finds, in the middle of the window, once it is there and uncovered."""
+        eventually(lambda: self._is_clicked(selector), True)
 
     def write(self, selector: str, text: str) -> None:
         """Type a text into a field; the path of a file chooses that file."""
@@ -66,6 +70,16 @@ class Page:
     def expect(self, function: str, wanted: object) -> None:
         """Wait until a function returns what is wanted in the page."""
         eventually(lambda: self.run(function), wanted)
+
+    def _is_clicked(self, selector: str) -> bool:
+        found = self.run(INTO_VIEW, selector)
+        if found is None:
+            return False
+        try:
+            _call("POST", f"{self.session}/element/{_id(found)}/click", {})
+        except Covered:
+            return False
+        return True
 
 
 def eventually(ask: Callable[[], object], wanted: object) -> None:
@@ -128,7 +142,8 @@ def _call(method: str, address: str, content: Mapping[str, object] | None = None
     except HTTPError as refusal:
         with refusal:
             said = json.load(refusal)["value"]
-            raise Refused(f"{said['error']} {said['message']}") from None
+            kind = Covered if said["error"] == "element click intercepted" else Refused
+            raise kind(f"{said['error']}: {said['message']}") from None
 
 
 def _is_ready(driver: Driver) -> bool:
