@@ -169,8 +169,8 @@ def test_a_page_that_is_reached_without_loading_anew_says_that_it_is_the_copy_un
     page: Page, small: Small
 ) -> None:
     keep(page, small.url)
-    page.goto(small.url + LESSON)
-    small.server.faults.update({OTHER: Fault(503)})
+    page.goto(small.url + LESSON, wait_until="networkidle")  # the theme knows by then where it can go
+    small.server.faults[OTHER] = Fault(503)
     page.evaluate("() => { window.sameVisit = true }")
 
     page.get_by_role("link", name="Next: Stakeholder alignment").click()
