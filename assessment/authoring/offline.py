@@ -102,7 +102,12 @@ def switch() -> Element:
         "fieldworthy-offline",
         {"class": "fw-offline"},
         el("noscript", None, el("p", {"class": "fw-trouble"}, engine_words.NO_SCRIPT)),
-        el("label", None, el("input", {"type": "checkbox", "role": "switch", "autocomplete": "off"}), el("span", None, words.SWITCH)),
+        el(
+            "label",
+            None,
+            el("input", {"type": "checkbox", "role": "switch", "disabled": True, "autocomplete": "off"}),
+            el("span", None, words.SWITCH),
+        ),
         _sentences(
             {
                 "listed": "",

@@ -166,20 +166,20 @@ class Offline extends Told {
       this.#switch.checked = list !== null && (await registration()) !== undefined;
       if (!this.#switch.checked) await alone(remove, { ifAvailable: true }); // what a page left that went away while it was fetching
     } catch (why) {
-      this.#switch.disabled = true;
       return this.fail(why);
     }
+    this.#switch.disabled = false; // not before it is known how it stands
     await this.#describe();
   }
 
   /** Say what is kept, or how much would be. */
   async #describe() {
-    try {
-      const list = await kept();
-      this.say("listed", list ? list.says.kept : (await newest()).says.size);
-    } catch {
-      this.say("no-list");
-    }
+    const running = this.#running;
+    const list = await kept();
+    const text = list ? list.says.kept : await newest().then(({ says }) => says.size, () => null);
+    if (running !== this.#running) return; // the reader pressed meanwhile
+    if (text === null) this.say("no-list");
+    else this.say("listed", text);
   }
 
   async #keep() {
