@@ -155,8 +155,9 @@ def _pages(site: Site) -> list[str]:
     """The paths of all pages that were written, and of those that are generated alike the longest of each kind."""
     written = (file for file in site.folder.rglob("index.html") if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8"))
     found = sorted(written, key=lambda file: file.stat().st_size)
-    kinds = {file.parts[-3] if file.parts[-3] in GENERATED else file: file.parent for file in found}
-    return [f"{folder.relative_to(site.folder).as_posix()}/" for folder in kinds.values()]
+    paths = [file.parent.relative_to(site.folder) for file in found]
+    kinds = {(path.parts[0], len(path.parts)) if path.parts[:1] and path.parts[0] in GENERATED else path: path for path in paths}
+    return [f"{path.as_posix()}/" for path in kinds.values()]
 
 
 def _sideways(page: Page) -> int:
