@@ -14,6 +14,7 @@ from tests.browser import finding, webdriver
 from tests.conftest import alone
 
 LaunchArgs = dict[str, Any]
+ONCE = "--js-flags=--liftoff-only"  # Python is compiled once and not better a second time: most pages live too shortly for that
 
 KINDS = {kind.id: kind for kind in (finding.CHROMIUM, finding.FIREFOX, finding.WEBKIT)}
 TOLERANT = Path(__file__).with_name("tolerant.cjs")
@@ -46,7 +47,7 @@ def browser_type_launch_args(
     if "channel" in browser_type_launch_args:
         return browser_type_launch_args
     kind = KINDS[browser_name]
-    launch_args = {**browser_type_launch_args, "args": [*finding.FLAGS]} if kind is finding.CHROMIUM else browser_type_launch_args
+    launch_args = {**browser_type_launch_args, "args": [*finding.FLAGS, ONCE]} if kind is finding.CHROMIUM else browser_type_launch_args
     if kind is finding.WEBKIT and request.getfixturevalue("webkit_program"):
         pytest.skip("Playwright has no WebKit here: test_webkit.py runs in the one of this machine")
     return {**launch_args, **_at(kind, _found(kind, getattr(playwright, browser_name), launch_args, request))}
