@@ -27,7 +27,8 @@ class Proposal extends HTMLElement {
     this.addEventListener("input", this.#type);
     store.addEventListener("changed", this.#show);
     this.#show();
-    this.#find(/** @type {HTMLInputElement} */ (this.#one("[type=search]")).value); // what was done before this script came
+    const { value } = /** @type {HTMLInputElement} */ (this.#one("[type=search]"));
+    if (value) this.#find(value); // what was done before this script came; a lesson that was opened stays so
     if (this.#chosen.length) this.#later();
   }
 
