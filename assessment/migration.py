@@ -38,10 +38,15 @@ class Migration:
     aside: Mapping[str, Answer]
 
     @property
+    def outdated(self) -> frozenset[str]:
+        """The items whose answers count no more: what they ask has changed, or is asked no longer."""
+        return frozenset((*self.changed, *(one.item for one in self.retired)))
+
+    @property
     def project(self) -> Answers:
         """All that a project keeps: what goes on, and answers that nobody here asks for; not those that are to be given anew."""
-        left = {*self.changed, *(one.item for one in self.retired)}
-        unknown = {id: answer for id, answer in self.aside.items() if id not in left}
+        outdated = self.outdated
+        unknown = {id: answer for id, answer in self.aside.items() if id not in outdated}
         return replace(self.answers, answers=MappingProxyType({**self.answers.answers, **unknown}))
 
 
@@ -67,8 +72,8 @@ def current(questionnaire: Questionnaire, given: Answers, edition: str, *, date:
     edition = edition or questionnaire.edition
     migration = migrate(questionnaire, given, edition)
     accepted = accept(questionnaire, migration.answers)
-    known = {*migration.changed, *(one.item for one in migration.retired)}
-    strange = Answers(answers=MappingProxyType({id: answer for id, answer in migration.aside.items() if id not in known}))
+    outdated = migration.outdated
+    strange = Answers(answers=MappingProxyType({id: answer for id, answer in migration.aside.items() if id not in outdated}))
     aside = unread + accepted.aside + accept(questionnaire, strange).aside
     return Current(edition=edition, date=date, answers=accepted.answers, migration=migration, aside=aside)
 

@@ -86,7 +86,7 @@ def accepted(questionnaire: Questionnaire, text: str, target: str | None = None)
     given, unread = read_answers(text)
     aimed = replace(given, target=target) if target else given
     migration = migrate(questionnaire, aimed, said(text, "edition") or questionnaire.edition)
-    outdated = {*migration.changed, *(one.item for one in migration.retired)}
+    outdated = migration.outdated
     counting = MappingProxyType({id: answer for id, answer in aimed.answers.items() if id not in outdated})
     fitting = accept(questionnaire, replace(aimed, answers=counting))
     return fitting.answers, (*unread, *fitting.aside, *_outdated(questionnaire, migration))

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import BrowserType, Error, Playwright
+from playwright.sync_api import Browser, BrowserType, Error, Page, Playwright
 
 from assessment.authoring import runtime
-from tests.browser import finding, webdriver
-from tests.conftest import alone
+from tests.browser import finding, pages, webdriver
+from tests.conftest import Site, alone
 
 LaunchArgs = dict[str, Any]
 ONCE = "--js-flags=--liftoff-only"  # Python is compiled once and not better a second time: most pages live too shortly for that
@@ -37,6 +37,13 @@ def playwright_starts(request: pytest.FixtureRequest) -> Iterator[None]:
         except finding.NoBrowser as nothing:
             _fail_once(request.session, nothing)
         yield
+
+
+@pytest.fixture(scope="module")
+def booted(browser: Browser, site: Site) -> Iterator[Page]:
+    """A gate check in which Python runs already, for all tests of a module; what one leaves there the next has to clear."""
+    with pages.scoring(browser, site.url) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")

@@ -106,6 +106,12 @@ def listed(page: Page, title: str) -> Locator:
     return part.get_by_role("listitem")
 
 
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    wider: int = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider
+
+
 def expect_state(page: Page, state: str) -> None:
     """The sentence of a state is the only one of its kind that can be read."""
     expect(page.locator("[data-when]:visible")).to_have_text([words.STATES[state]])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FileChooser, Locator, Page, Route, expect
+from playwright.sync_api import FileChooser, Locator, Page, Route, expect
 
 from assessment import words
 from tests.browser import pages
@@ -17,12 +16,6 @@ from tests.conftest import Site
 
 READINESS = "assessments/readiness/"
 OWN = "assessments/your-own/"
-
-
-@pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        yield page
 
 
 @pytest.fixture

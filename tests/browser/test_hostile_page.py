@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from assessment import words
 from assessment.authoring import own
@@ -41,10 +40,9 @@ OPEN = """async ([cases, verb, args]) => {
 
 
 @pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        page.evaluate(WATCH)
-        yield page
+def booted(booted: Page) -> Page:
+    booted.evaluate(WATCH)
+    return booted
 
 
 @pytest.mark.parametrize(("verb", "args"), [("opened", ["a.json"]), ("shared", [])])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from assessment import words
 from tests.browser import pages
@@ -16,12 +15,6 @@ from tests.conftest import Site
 EVERY_GATE = dict.fromkeys(
     ("FRM_01", "FRM_02", "FRM_04", "DEP_01", "DEP_04", "DRF_01", "DRF_06", "DAT_01", "REG_01", "REG_02"), "repeatable"
 )
-
-
-@pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        yield page
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import Locator, Page, TimeoutError, ViewportSize, expect
 
 from assessment import exchange_words, words
 from tests.browser import axe, pages
@@ -33,12 +32,6 @@ SEEN = """() => {
   const shown = bottom > head && top < innerHeight && right > 0 && left < innerWidth && !covered;
   return `${marked ? "" : "unmarked "}${shown ? "" : "out of view "}${one.tagName.toLowerCase()} ${one.textContent.trim().slice(0, 40)}`;
 }"""
-
-
-@pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        yield page
 
 
 @pytest.fixture

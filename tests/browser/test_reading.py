@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from assessment import words
 from tests.browser import pages
@@ -16,12 +16,6 @@ from tests.conftest import Site
 PHONE: ViewportSize = {"width": 360, "height": 740}
 GENERATED = {"cases", "embed", "frameworks", "s"}
 WIDTHS = (320, 360, 768, 1440)
-
-
-@pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        yield page
 
 
 @pytest.fixture
@@ -127,7 +121,7 @@ def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
         page.goto(site.url + path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
-            wider += [(path, width)] if _sideways(page) else []
+            wider += [(path, width)] if pages.sideways(page) else []
 
     assert wider == []
 
@@ -144,7 +138,7 @@ def test_a_result_does_not_scroll_the_page_sideways(gate_check: Page) -> None:
     for width in WIDTHS:
         gate_check.set_viewport_size({"width": width, "height": 740})
         expect(result(gate_check).get_by_role("table").last).to_be_visible()
-        wider += [width] if _sideways(gate_check) else []
+        wider += [width] if pages.sideways(gate_check) else []
     gate_check.set_viewport_size(PHONE)
     bar.click()
 
@@ -158,12 +152,6 @@ def _pages(site: Site) -> list[str]:
     paths = [file.parent.relative_to(site.folder) for file in found]
     kinds = {(path.parts[0], len(path.parts)) if path.parts[:1] and path.parts[0] in GENERATED else path: path for path in paths}
     return [f"{path.as_posix()}/" for path in kinds.values()]
-
-
-def _sideways(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    wider: int = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wider
 
 
 # ── by keyboard and by ear ───────────────────────────────────────────────────────────────────────────────────────────

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from assessment import words
@@ -37,8 +36,6 @@ SMALL = """([least, controls]) => [...document.querySelectorAll(`fieldworthy-for
   .map(one => [one.textContent.trim().slice(0, 40) || one.tagName, one.getBoundingClientRect()])
   .filter(([, box]) => box.height < least || box.width < least)
   .map(([name, box]) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`)"""
-
-
 SHIFTS = """() => new Promise(done => {
   const found = [];
   const observer = new PerformanceObserver(list => found.push(...list.getEntries()));
@@ -50,12 +47,6 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        yield page
-
-
 @pytest.fixture
 def gate_check(booted: Page) -> Page:
     """A gate check with a result."""
@@ -64,30 +55,25 @@ def gate_check(booted: Page) -> Page:
     return booted
 
 
-def sideways(page: Page) -> bool:
-    wider: bool = page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return wider
-
-
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)], ids=["desk", "phone"])
 def test_room_between_letters_and_lines_cuts_nothing_off(gate_check: Page, width: int, height: int) -> None:
     gate_check.set_viewport_size({"width": width, "height": height})
     style = gate_check.evaluate_handle(
-        "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets.push(sheet); return sheet }",
+        ADD,
         SPACING,
     )
 
     cut = gate_check.evaluate(CUT, TEXTS)
-    wider = sideways(gate_check)
+    wider = pages.sideways(gate_check)
 
     style.evaluate("sheet => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== sheet) }")
-    assert (cut, wider) == ([], False)
+    assert (cut, wider) == ([], 0)
 
 
 def test_at_400_percent_everything_is_in_one_column_and_can_be_answered(gate_check: Page) -> None:
     gate_check.set_viewport_size({"width": 320, "height": 256})
 
-    assert not sideways(gate_check)
+    assert pages.sideways(gate_check) == 0
     choice = pages.choice(gate_check, "DAT-01", "repeatable")
     choice.check()
     expect(choice).to_be_checked()

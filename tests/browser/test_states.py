@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from assessment import exchange_words, words
 from tests.browser import axe, pages
@@ -20,12 +20,6 @@ PROJECTS = "assessments/projects/"
 EXAMPLE = (Path("docs") / OWN).parent / "examples" / "own-questionnaire.yml"
 
 Prepare = Callable[[Page], None]
-
-
-@pytest.fixture(scope="module")
-def booted(browser: Browser, site: Site) -> Iterator[Page]:
-    with pages.scoring(browser, site.url) as page:
-        yield page
 
 
 @pytest.fixture
