@@ -58,15 +58,14 @@ class File:
     fixed: bool
 
 
-def write(site: Path, edition: str, date: str, language: str = "en") -> Path:
-    """Write the list of a built site into it, and return its path; `edition` and `date` are what pages call the copy.
+def write(site: Path, edition: str, date: str, language: str = "en") -> Sequence[File]:
+    """Write the list of a built site into it, and return what it lists; `edition` and `date` are what pages call the copy.
 
     It comes last, since it holds the hash of what is there.
     """
     found = files(site, language)
-    place = site / LIST
-    place.write_text(kept_list(found, edition, date), encoding="utf-8")
-    return place
+    (site / LIST).write_text(kept_list(found, edition, date), encoding="utf-8")
+    return found
 
 
 def files(site: Path, language: str = "en") -> Sequence[File]:
