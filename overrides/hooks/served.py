@@ -1,0 +1,152 @@
+"""What is spared while the site is served, so that a change is seen soon.
+
+A page's Markdown is made into HTML anew only where something is new of all that it is made of, and a small page when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from assessment.authoring import content, published_pages
+from assessment.authoring.content import Content
+from assessment.authoring.memory import Steady
+from assessment.authoring.published_pages import Made
+
+
+@dataclass(slots=True)
+class _Serving:
+    """What goes from one build of a served site to the next.
+
+    That is the templates in Python, what each page was made of and into, and what makes the small pages; for the build that goes on, the
+    `guide` as it was read, and as `around` what pages are made of that MkDocs brings: its settings, and the files that they may link to.
+    """
+
+    now: bool = False
+    guide: Content | None = None
+    around: tuple[object, ...] = ()
+    same: Steady[tuple[object, ...]] = field(default_factory=Steady)
+    templates: _Templates = field(default_factory=lambda: _Templates())
+    pages: dict[str, tuple[tuple[object, ...], Mapping[str, object]]] = field(default_factory=dict)
+    small: Mapping[str, Made] = field(default_factory=dict)
+
+
+class _Templates(BytecodeCache):
+    """The theme's templates as Python code, by their name and their text."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Bring the code of a template, where there is some; called by Jinja, which checks it against the text."""
+        if code := self._code.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template; called by Jinja."""
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_serving = _Serving()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether the site is served."""
+    _serving.now = command == "serve"
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Spare the templates that did not change from being made into Python again."""
+    env.bytecode_cache = _serving.templates if _serving.now else None
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Note what all pages are made of."""
+    _serving.guide = content.current(Path(config.docs_dir))
+    settings = (config.markdown_extensions, config.mdx_configs, dict(config.validation.links), config.use_directory_urls)
+    _serving.around = _serving.same((repr(settings), *((file.src_uri, file.url, file.inclusion) for file in files)))
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page | None:
+    """Hand each page to what keeps its HTML, while the site is served."""
+    return _Kept(page) if _serving.now else None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Have the small pages ready to be made, as they are after this build."""
+    if _serving.now and _serving.guide:
+        _serving.small = published_pages.pages(_serving.guide.bank, _serving.guide.shelf, config.site_url or "")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Answer for the small pages, and leave all else to MkDocs."""
+    if others := server.get_app():
+        server.set_app(_answering(server.mount_path, others))
+
+
+def _answering(start: str, others: WSGIApplication) -> WSGIApplication:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        address = environ["PATH_INFO"].removeprefix(start).removesuffix("index.html")
+        if address in _serving.small:
+            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [_serving.small[address]().encode()]
+        if f"{address}/" in _serving.small:
+            start_response("302 Found", [("Location", f"{start}{address}/")])
+            return []
+        return others(environ, start_response)
+
+    return answer
+
+
+class _Kept(Page):
+    """The very page that it is given, but for how its Markdown becomes HTML."""
+
+    def __init__(self, page: Page) -> None:
+        self.__dict__ = page.__dict__
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take what the page was made into before where it would be made of the same again; what was warned of is warned of each time."""
+        text = self.markdown or ""
+        of = (text, *(_serving.guide.around(text) if _serving.guide else ()), _serving.around)
+        made_of, made = _serving.pages.get(self.file.src_uri, ((), {}))
+        if made_of == of:
+            vars(self).update(made)
+            self.links_to_anchors = {_here(file.src_uri, files): links for file, links in (self.links_to_anchors or {}).items()}
+            return
+        before = dict(vars(self))
+        if _warned(lambda: super(_Kept, self).render(config, files)):
+            return
+        made = {name: value for name, value in vars(self).items() if name not in before or before[name] is not value}
+        _serving.pages[self.file.src_uri] = of, made
+
+
+def _here(uri: str, files: Files) -> File:
+    """The file of this build that takes the place of one of an earlier build."""
+    file = files.get_file_from_path(uri)
+    assert file is not None  # or there would be other files around
+    return file
+
+
+def _warned(make: Callable[[], None]) -> bool:
+    """Whether MkDocs had a warning while something was made."""
+    counter = CountHandler(level=logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(counter)
+    try:
+        make()
+    finally:
+        log.removeHandler(counter)
+    return bool(counter.get_counts())
