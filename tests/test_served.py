@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,18 @@ def test_only_the_page_whose_prose_changed_is_made_again(docs: Path) -> None:
     served(docs)
 
     assert noticing.made == ["# Problem framing"]
+
+
+def test_a_change_of_prose_writes_nothing_that_the_server_would_take_for_another_change(docs: Path) -> None:
+    served(docs, first=True)
+    prose(docs)
+    before = {path: path.stat().st_mtime_ns for path in docs.rglob("*")}
+
+    served(docs)
+
+    assert {path: path.stat().st_mtime_ns for path in docs.rglob("*")} == before
+    register = json.loads((docs.parent / "site" / "data" / "sections.json").read_text(encoding="utf-8"))
+    assert {one["id"] for one in register["sections"] if not one["released"]} == {"FRM-02"}
 
 
 def test_a_build_that_is_no_server_keeps_nothing(docs: Path) -> None:

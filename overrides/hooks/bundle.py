@@ -59,7 +59,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _build.guide = current(docs)
         bank = _build.guide.bank
         published.check(bank, docs)
-        published.publish(bank, docs)
+        if _build.command != "serve":  # which has it from served.py
+            published.publish(bank, docs)
         cards.publish(bank, docs)
         bundle.build(bank, docs, runtime.default_cache(), config.site_url or "")
     except (Unreadable, runtime.RuntimeMissing, quick.Unproven) as error:

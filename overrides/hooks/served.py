@@ -17,11 +17,10 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from assessment.authoring import content, published_pages
+from assessment.authoring import content, published, published_pages
 from assessment.authoring.content import Content
 from assessment.authoring.memory import Steady
 from assessment.authoring.published_pages import Made
@@ -73,9 +72,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.bytecode_cache = _serving.templates if _serving.now else None
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Note what all pages are made of."""
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Note what all pages are made of, and bring the register, which is not written below `docs`: MkDocs would see it, and build again."""
+    if not _serving.now:
+        return
     _serving.guide = content.current(Path(config.docs_dir))
+    if written := files.get_file_from_path(published.TABLE.as_posix()):
+        files.remove(written)
+    files.append(File.generated(config, published.TABLE.as_posix(), content=published.as_json(_serving.guide.shelf)))
     settings = (config.markdown_extensions, config.mdx_configs, dict(config.validation.links), config.use_directory_urls)
     _serving.around = _serving.same((repr(settings), *((file.src_uri, file.url, file.inclusion) for file in files)))
 
