@@ -9,6 +9,7 @@ from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,15 +56,15 @@ def settings(docs: Path, *, strict: bool = False) -> MkDocsConfig:
 
 
 def served(docs: Path, *, first: bool = False, strict: bool = False) -> dict[str, str]:
-    """The pages after a build as the server does it, the `first` or one more."""
+    """The pages and what is read beside them, after a build as the server does it, the `first` or one more."""
     config = settings(docs, strict=strict)
     if first:
         config.plugins.on_startup(command="serve", dirty=False)
     noticing.made.clear()
     build(config, serve_url=SITE)
-    return {
-        path.relative_to(config.site_dir).as_posix(): path.read_text(encoding="utf-8") for path in Path(config.site_dir).rglob("*.html")
-    }
+    site = Path(config.site_dir)
+    texts = (path for path in site.rglob("*.*") if path.suffix in {".html", ".json", ".md", ".txt", ".xml"})
+    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in texts}
 
 
 def prose(docs: Path) -> None:
@@ -138,6 +139,35 @@ def test_only_the_page_whose_prose_changed_is_made_again(docs: Path) -> None:
     served(docs)
 
     assert noticing.made == ["# Problem framing"]
+
+
+def test_search_finds_what_a_changed_page_says_now_and_what_others_said_before(docs: Path) -> None:
+    before = json.loads(served(docs, first=True)["search/search_index.json"])["docs"]
+    prose(docs)
+
+    after = json.loads(served(docs)["search/search_index.json"])["docs"]
+
+    changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert [(one["location"], "Beat it soon." in one["text"]) for pair in changed for one in pair] == [
+        ("lessons/framing/#frm-02", False),
+        ("lessons/framing/#frm-02", True),
+    ]
+
+
+def test_a_build_that_fails_leaves_nothing_behind_that_was_not_shown(docs: Path) -> None:
+    served(docs, first=True)
+    prose(docs)
+    index = docs / "index.md"
+    sound = index.read_text(encoding="utf-8")
+    index.write_text(sound.replace("---\n", "---\ntemplate: none.html\n", 1), encoding="utf-8")
+    with pytest.raises(TemplateNotFound):
+        served(docs)
+    index.write_text(sound, encoding="utf-8")
+
+    after = served(docs)
+
+    assert "Beat it soon." in after["search/search_index.json"]
+    assert after == served(docs, first=True)
 
 
 def test_a_change_of_prose_writes_nothing_that_the_server_would_take_for_another_change(docs: Path) -> None:

@@ -5,6 +5,7 @@ A page's Markdown is made into HTML anew only where something is new of all that
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,18 +29,20 @@ from assessment.authoring.published_pages import Made
 
 @dataclass(slots=True)
 class _Serving:
-    """What goes from one build of a served site to the next.
+    """What goes from one build of a served site to the next: templates in Python, what each page was made of and into, and its search.
 
-    That is the templates in Python, what each page was made of and into, and what makes the small pages; for the build that goes on, the
-    `guide` as it was read, and as `around` what pages are made of that MkDocs brings: its settings, and the files that they may link to.
+    For the build that goes on, the `guide` is as it was read, `around` is what pages are made of that MkDocs brings, and `order` is that
+    of the addresses of its pages.
     """
 
     now: bool = False
     guide: Content | None = None
     around: tuple[object, ...] = ()
+    order: list[str] = field(default_factory=list)
     same: Steady[tuple[object, ...]] = field(default_factory=Steady)
     templates: _Templates = field(default_factory=lambda: _Templates())
     pages: dict[str, tuple[tuple[object, ...], Mapping[str, object]]] = field(default_factory=dict)
+    found: dict[str, list[object]] = field(default_factory=dict)
     small: Mapping[str, Made] = field(default_factory=dict)
 
 
@@ -63,8 +66,9 @@ _serving = _Serving()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether the site is served."""
-    _serving.now = command == "serve"
+    """Begin with nothing, and remember whether the site is served."""
+    global _serving
+    _serving = _Serving(now=command == "serve")
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -80,7 +84,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     if written := files.get_file_from_path(published.TABLE.as_posix()):
         files.remove(written)
     files.append(File.generated(config, published.TABLE.as_posix(), content=published.as_json(_serving.guide.shelf)))
-    settings = (config.markdown_extensions, config.mdx_configs, dict(config.validation.links), config.use_directory_urls)
+    _serving.order = []
+    settings = (config.nav, config.markdown_extensions, config.mdx_configs, dict(config.validation.links), config.use_directory_urls)
     _serving.around = _serving.same((repr(settings), *((file.src_uri, file.url, file.inclusion) for file in files)))
 
 
@@ -90,9 +95,21 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page | None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Have the small pages ready to be made, as they are after this build."""
+    """Complete the search, and have the small pages ready to be made, as they are after this build."""
     if _serving.now and _serving.guide:
+        _search(Path(config.site_dir, "search", "search_index.json"))
         _serving.small = published_pages.pages(_serving.guide.bank, _serving.guide.shelf, config.site_url or "")
+
+
+def _search(index: Path) -> None:
+    """Put what is found on the pages that were taken as they were beside what is found on the others, in the order of the pages."""
+    made = json.loads(index.read_text(encoding="utf-8"))
+    found: dict[str, list[object]] = {}
+    for entry in made["docs"]:
+        found.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    _serving.found = {address: found.get(address, _serving.found.get(address, [])) for address in _serving.order}
+    made["docs"] = [entry for entries in _serving.found.values() for entry in entries]
+    index.write_text(json.dumps(made, separators=(",", ":")), encoding="utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
@@ -125,15 +142,18 @@ class _Kept(Page):
         """Take what the page was made into before where it would be made of the same again; what was warned of is warned of each time."""
         text = self.markdown or ""
         of = (text, *(_serving.guide.around(text) if _serving.guide else ()), _serving.around)
-        made_of, made = _serving.pages.get(self.file.src_uri, ((), {}))
-        if made_of == of:
+        made_of, made = _serving.pages.pop(self.file.src_uri, ((), {}))
+        _serving.order.append(self.url)
+        if made_of == of and self.url in _serving.found:
             vars(self).update(made)
             self.links_to_anchors = {_here(file.src_uri, files): links for file, links in (self.links_to_anchors or {}).items()}
-            return
-        before = dict(vars(self))
-        if _warned(lambda: super(_Kept, self).render(config, files)):
-            return
-        made = {name: value for name, value in vars(self).items() if name not in before or before[name] is not value}
+            self.meta["search"] = {"exclude": True}  # what is found on it is known
+        else:
+            _serving.found.pop(self.url, None)
+            before = dict(vars(self))
+            if _warned(lambda: super(_Kept, self).render(config, files)):
+                return
+            made = {name: value for name, value in vars(self).items() if name not in before or before[name] is not value}
         _serving.pages[self.file.src_uri] = of, made
 
 
