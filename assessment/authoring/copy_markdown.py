@@ -21,6 +21,7 @@ TABLES = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 BLOCKS = {"p", "blockquote", "article", "div", "section", "ol", "ul", "li", "dl", "dt", "dd"} | TABLES | HEADINGS
 CODE = {"pre", "code", "kbd", "samp"}
 BLANKS = " \t\r\n"
+SPACES, BREAK = re.compile(r"[\t ]+"), re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _piece(node: Node, n: int, inside: Within, around: tuple[Node, ...]) -> str:
         return _written(part, inside, around)
     before = node.parts[n - 1] if n else None
     after = node.parts[n + 1] if n + 1 < len(node.parts) else None
-    left, right = (_apart(node, other) for other in (before, after))
+    left, right = _apart(node, before), _apart(node, after)
     if (left or right) and not part.strip():
         return ""
     text = _text(part, inside)
@@ -106,12 +107,14 @@ def _apart(node: Node, other: Node | str | None) -> bool:
 
 def _text(text: str, inside: Within) -> str:
     if not inside.lines:
-        text = re.sub(r"[\t ]+", " ", re.sub(r"[\t \r\n]*[\r\n][\t \r\n]*", "\n", text))
+        text = SPACES.sub(" ", BREAK.sub("\n", text))
     return text if inside.code else text.replace("*", r"\*").replace("_", r"\_")
 
 
 def _joined(pieces: Sequence[str]) -> str:
     """Pieces one after another, with at most one empty line between two."""
+    if len(pieces) < 2:
+        return "".join(pieces)
     made = [""]
     for piece in pieces:
         rest = piece.lstrip("\n")

@@ -147,8 +147,14 @@ def _spelled(terms: tuple[Term, ...]) -> tuple[re.Pattern[str] | None, Mapping[s
     if not spellings:
         return None, {}
     longest = sorted(spellings, key=lambda one: (-len(one), one))
-    written = "|".join(re.escape(one) if _exact(one) else f"(?i:{re.escape(one)})" for one in longest)
+    written = "|".join(re.escape(one) if _exact(one) else _either(one) for one in longest)
     return re.compile(rf"(?<![\w/–-])(?P<term>{written})s?(?![\w–-]|/\w)"), spellings
+
+
+def _either(spelling: str) -> str:
+    """A pattern for small letters and capitals; the first stands by itself, by which most terms are passed over at once."""
+    first, rest = spelling[:1], spelling[1:]
+    return f"[{re.escape(first.lower() + first.upper())}](?i:{re.escape(rest)})"
 
 
 def _key(spelling: str) -> str:

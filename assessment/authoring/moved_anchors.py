@@ -13,7 +13,6 @@ from markdown.treeprocessors import Treeprocessor
 from assessment.authoring import published_words as words
 from assessment.authoring.content import Content
 from assessment.authoring.manuscript import Page
-from assessment.authoring.register import page_of
 from assessment.markup import el
 
 HOLDS_ROWS = {"table", "tbody", "tr", "ul", "ol", "dl"}  # in which no anchor can stand by itself
@@ -44,8 +43,7 @@ class MovedAnchors(Treeprocessor):
         page: Page | None = self.md.fieldworthy_page  # type: ignore[attr-defined]
         if page is None:
             return
-        gone = {old.partition("#")[2]: now for old, now in self._content().names.redirects.gone() if page_of(old) == page.address}
-        for anchor, now in gone.items():
+        for anchor, now in self._content().names.redirects.gone.get(page.address, {}).items():
             there, _, id = now.partition("#")
             beside = next((part for part in root.iter() if part.get("id") == id), None) if there == page.address else None
             if beside is not None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from assessment.authoring import policy_words as words
@@ -81,26 +82,23 @@ class Script:
         return _hash(START.sub(NO_START, self.text))
 
 
-def protect(site: Path) -> str:
+def protect(site: Path, more: Mapping[str, str] = MappingProxyType({})) -> str:
     """Put the policy into every page of a built site, and return it; a second call changes nothing.
 
+    `more` are pages by their paths below the site that are not there yet: they are written, with the policy in them.
     Raises Unreadable, before it writes anything, with each inline script that is not the theme's, each inline style or handler, and each
     address of another host that a page would load from.
     """
-    pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
-    problems: list[Problem] = []
-    hashes: set[str] = set()
-    for file, text in pages.items():
-        scripts, found = inspect(_bare(text), file.relative_to(site).as_posix())
-        problems += found
-        hashes |= {script.hash for script in scripts}
-    if problems:
-        raise Unreadable(tuple(problems))
-    rule = policy(hashes)
-    for file, text in pages.items():
-        protected = _with(_bare(text), rule)
-        if protected != text:
-            file.write_text(protected, encoding="utf-8")
+    there = {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
+    bare = {path: _bare(text) for path, text in sorted({**there, **more}.items())}
+    found = [inspect(text, path) for path, text in bare.items()]
+    if problems := tuple(problem for _, said in found for problem in said):
+        raise Unreadable(problems)
+    rule = policy({script.hash for scripts, _ in found for script in scripts})
+    for path, text in bare.items():
+        if (protected := _with(text, rule)) != there.get(path):
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(protected, encoding="utf-8", newline="\n")
     return rule
 
 

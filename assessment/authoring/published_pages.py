@@ -37,21 +37,26 @@ Pages = Iterator[tuple[str, Make]]
 
 
 def write(bank: Bank, shelf: Shelf, site: Path, root: str, *, most_stubs: int = MOST_STUBS) -> int:
-    """Write every small page into the folder of a built site, and return how many files that are.
+    """Write every small page into the folder of a built site, and return how many files that are."""
+    for folder in (SHORT, EMBED):
+        shutil.rmtree(site / folder, ignore_errors=True)
+    files = made(bank, shelf, root, most_stubs=most_stubs)
+    for path, html in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(html, encoding="utf-8", newline="\n")
+    return len(files)
+
+
+def made(bank: Bank, shelf: Shelf, root: str, *, most_stubs: int = MOST_STUBS) -> Mapping[str, str]:
+    """Every small page by its path below a built site.
 
     `root` is the site's public address with a slash at its end, as references name it; no page needs it to find another.
     """
-    for folder in (SHORT, EMBED):
-        shutil.rmtree(site / folder, ignore_errors=True)
-    count = 0
+    found: dict[str, str] = {}
     for address, make in _all(bank, shelf, root, most_stubs):
         html = _html(make)
-        for spelling in _spellings(address):
-            place = site / spelling
-            place.mkdir(parents=True, exist_ok=True)
-            (place / "index.html").write_text(html, encoding="utf-8", newline="\n")
-            count += 1
-    return count
+        found.update((f"{spelling}index.html", html) for spelling in _spellings(address))
+    return found
 
 
 def pages(bank: Bank, shelf: Shelf, root: str) -> Mapping[str, Made]:
@@ -252,12 +257,9 @@ def _embed(item: Item, scale: Iterable[Level]) -> Element:
 def _moved(shelf: Shelf) -> Pages:
     """A page where a page was, with a link at each of its anchors, which its script follows; without one a reader follows it."""
     homes = {page_of(address) for address in shelf.redirects.present}
-    old: dict[str, dict[str, str]] = {}
-    for address, now in shelf.redirects.gone():
-        if page_of(address) not in homes:
-            old.setdefault(page_of(address), {})[address.partition("#")[2]] = now
-    for address, anchors in old.items():
-        yield address, partial(_stays, address, anchors, shelf)
+    for address, anchors in shelf.redirects.gone.items():
+        if address not in homes:
+            yield address, partial(_stays, address, anchors, shelf)
 
 
 def _stays(address: str, anchors: Mapping[str, str], shelf: Shelf) -> Element:

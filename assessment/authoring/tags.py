@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
+from types import MappingProxyType
+from typing import NamedTuple
 
-TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+NAME, WRITTEN = r"[a-zA-Z][^\s/>]*+", r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+"
+TEXTS = "script", "style", "textarea", "title"  # elements that hold nothing but text
+HELD = rf"<({'|'.join(TEXTS)})(?=[\s/>])({WRITTEN})>(.*?)</\1\s*>"
+BEGINNING = re.compile(rf"{HELD}|<({NAME})({WRITTEN})>", re.IGNORECASE | re.DOTALL)
+EITHER = re.compile(rf"{HELD}|<(/?{NAME})({WRITTEN})>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+)))?")
-TEXTS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 Attributes = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag that begins an element: where it stands, its name in small letters, and its attributes as they are written.
 
     `text` is what is in the element, for those that hold nothing but text.
@@ -40,19 +45,16 @@ class Node:
 
 def tags(page: str) -> Iterator[Tag]:
     """Every tag of a page that begins an element, in order, also within comments."""
-    place = 0
-    while found := TAG.search(page, place):
-        place = found.end()
-        if not found["end"]:
-            name = found["name"].lower()
-            text, place = _held(page, name, place)
-            yield Tag(found.start(), name, found["attributes"], text)
+    for found in BEGINNING.finditer(page):
+        holds, said, text, name, written = found.groups()
+        yield Tag(found.start(), holds.lower(), said, text) if holds else Tag(found.start(), name.lower(), written, "")
 
 
+@lru_cache(maxsize=100_000)  # most tags of a page stand on the others too
 def attributes(written: str) -> Attributes:
     """Attributes by their names in small letters, without escapes."""
     found = ATTRIBUTE.finditer(written)
-    return {one["name"].lower(): unescape(one["double"] or one["single"] or one["bare"] or "") for one in found}
+    return MappingProxyType({one["name"].lower(): unescape(one["double"] or one["single"] or one["bare"] or "") for one in found})
 
 
 def tree(html: str) -> Node:
@@ -60,30 +62,26 @@ def tree(html: str) -> Node:
     html = COMMENT.sub("", html)
     open = [Node("", {})]
     place = 0
-    while found := TAG.search(html, place):
+    for found in EITHER.finditer(html):
         _say(open[-1], html[place : found.start()])
-        name, place = found["name"].lower(), found.end()
-        if found["end"]:
-            _end(open, name)
-            continue
-        open[-1].parts.append(node := Node(name, attributes(found["attributes"])))
-        text, place = _held(html, name, place)
-        _say(node, text)
-        if name not in EMPTY and name not in TEXTS and not found["attributes"].endswith("/"):
-            open.append(node)
+        place = found.end()
+        holds, said, text, name, written = found.groups()
+        if holds:
+            open[-1].parts.append(node := Node(holds.lower(), attributes(said)))
+            _say(node, text)
+        elif name.startswith("/"):
+            _end(open, name[1:].lower())
+        else:
+            open[-1].parts.append(node := Node(name.lower(), attributes(written)))
+            if node.tag not in EMPTY and not written.endswith("/"):
+                open.append(node)
     _say(open[-1], html[place:])
     return open[0]
 
 
-def _held(page: str, name: str, place: int) -> tuple[str, int]:
-    """The text that an element holds and where it ends; no text, and the same place, for one that may hold elements."""
-    end = TEXTS[name].search(page, place) if name in TEXTS else None
-    return (page[place : end.start()], end.end()) if end else ("", place)
-
-
 def _say(node: Node, text: str) -> None:
     if text:
-        node.parts.append(unescape(text))
+        node.parts.append(unescape(text) if "&" in text else text)
 
 
 def _end(open: list[Node], name: str) -> None:

@@ -84,9 +84,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     materials.write(site)
     if _build.command == "serve":
         return
-    published_pages.write(guide.bank, guide.shelf, site, config.site_url or "")
     try:
-        policy.protect(site)
+        policy.protect(site, published_pages.made(guide.bank, guide.shelf, config.site_url or ""))
     except Unreadable as error:
         raise Abort(f"\n{error}\n") from None
     offline.write(site, guide.bank.edition, get_build_date(), language.chosen())
