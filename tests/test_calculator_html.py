@@ -105,7 +105,7 @@ def test_an_unknown_calculator_is_refused_in_a_sentence(tmp_path: Path) -> None:
 def test_the_overview_leads_to_every_calculator(tmp_path: Path) -> None:
     made = page(copied(tmp_path), "calculators")
 
-    assert [link.get("href") for link in made.iter("a")] == [f"{id}.md" for id in CALCULATORS]
+    assert [link.get("href") for link in made.iter("a")] == [f"../calculators/{id}.md" for id in CALCULATORS]
     assert texts(made, ".//td[2]") == [one.question for one in CALCULATORS.values()]
 
 

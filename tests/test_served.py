@@ -182,6 +182,12 @@ def test_a_change_of_prose_writes_nothing_that_the_server_would_take_for_another
     assert {one["id"] for one in register["sections"] if not one["released"]} == {"FRM-02"}
 
 
+def test_a_page_at_the_start_of_the_guide_may_name_a_row(docs: Path) -> None:
+    (docs / "about.md").write_text("---\ndescription: Of all.\n---\n# About\n\nAs known [E-01].\n", encoding="utf-8")
+
+    assert 'href="../evidence/#e-01"' in served(docs, first=True, strict=True)["about/index.html"]
+
+
 def test_a_build_that_is_no_server_keeps_nothing(docs: Path) -> None:
     for _ in range(2):
         noticing.made.clear()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PROSE = {"p", "li", "td", "dd"}
 INLINE = {"em", "strong", "small", "span"}
-START = "fw-hero"  # the heading of the start page, which lies at another depth than all others
+START = "fw-hero"  # the heading of the start page, whose few words lead where they say and nowhere else
 
 
 def glossary(terms: Iterable[Term], all: Mapping[str, Term], items: Mapping[str, Item]) -> Element:

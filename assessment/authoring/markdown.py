@@ -77,6 +77,7 @@ class FieldworthyExtension(BlocksExtension):
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
         md.treeprocessors.register(_Cards(md, self._bank, names), "fieldworthy-cards", 6)
         md.treeprocessors.register(FirstUses(md, self._bank), "fieldworthy-terms", 7)
+        md.treeprocessors.register(links.Ways(md), "fieldworthy-ways", 2)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
@@ -268,7 +269,12 @@ class _Calculators(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         rows = (
-            el("tr", None, el("td", None, el("a", {"href": f"{one.id}.md"}, one.title)), el("td", None, one.question))
+            el(
+                "tr",
+                None,
+                el("td", None, el("a", {"href": f"{links.ROOT}calculators/{one.id}.md"}, one.title)),
+                el("td", None, one.question),
+            )
             for one in CALCULATORS.values()
         )
         head = (el("th", {"scope": "col"}, text) for text in calculator_words.CALCULATORS_HEAD)
