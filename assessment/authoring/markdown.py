@@ -27,7 +27,7 @@ from assessment.authoring import bundle, framework_pages, glossary_pages, ledger
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
 from assessment.authoring.citing import CopyMenus
-from assessment.authoring.content import current
+from assessment.authoring.content import Content, current
 from assessment.authoring.editions import Editions
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
@@ -54,19 +54,23 @@ AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  #
 
 
 class FieldworthyExtension(BlocksExtension):
-    """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content."""
+    """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content.
 
-    def __init__(self, bank: Bank | None = None, **settings: Any) -> None:
+    Who has read that already gives the `content`, and who has no pages gives the `bank` alone.
+    """
+
+    def __init__(self, bank: Bank | None = None, content: Content | None = None, **settings: Any) -> None:
         self.config = {"docs": ["docs", "the folder that holds lessons, assessments and evidence"]}
         self._given = bank
+        self._read = content
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
         docs = Path(self.getConfig("docs")).absolute()  # as site generators say it, so that both find what the other has read
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
-        content = cache(partial(current, docs))
-        given = self._given
+        given, read = self._given, self._read
+        content: Callable[[], Content] = cache(partial(current, docs)) if read is None else (lambda: read)
         self._bank = (lambda: content().bank) if given is None else (lambda: given)
         names = (lambda: content().names) if given is None else None
         if names is not None:

@@ -1,5 +1,6 @@
 """The one place that knows MkDocs' events: what is read and written before a build, for each page, and after it."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -29,6 +30,8 @@ from assessment.authoring import (
 from assessment.authoring.content import Content, current
 from assessment.codec import Unreadable
 
+OURS = "assessment.authoring.markdown"
+
 
 @dataclass(slots=True)
 class _Build:
@@ -54,13 +57,15 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop before anything is written when the content is wrong, with every problem as `file:line: …`."""
+    gc.disable()  # what a build makes it needs to its end, so that looking for what it does not costs much and finds little
     docs = Path(config.docs_dir)
     try:
         _build.guide = current(docs)
         bank = _build.guide.bank
         published.check(bank, docs)
-        if _build.command != "serve":  # which has it from served.py
+        if _build.command != "serve":  # where served.py does both in its own way
             published.publish(bank, docs)
+            config.mdx_configs.setdefault(OURS, {})["content"] = _build.guide
         cards.publish(bank, docs)
         bundle.build(bank, docs, runtime.default_cache(), config.site_url or "")
     except (Unreadable, runtime.RuntimeMissing, quick.Unproven) as error:
@@ -79,16 +84,25 @@ def on_post_build(config: MkDocsConfig) -> None:
     While it is being written, a site goes without its policy, which would stop the script by which MkDocs shows each change at once; nor is
     there a list of what a device may keep, or a small page that nobody asked for.
     """
-    site, guide = Path(config.site_dir), _guide()
+    site = Path(config.site_dir)
     copies.write(site)
     materials.write(site)
-    if _build.command == "serve":
-        return
+    if _build.command != "serve":
+        _complete(site, _guide(), config.site_url or "")
+    gc.enable()
+
+
+def _complete(site: Path, guide: Content, root: str) -> None:
     try:
-        policy.protect(site, published_pages.made(guide.bank, guide.shelf, config.site_url or ""))
+        policy.protect(site, published_pages.made(guide.bank, guide.shelf, root))
     except Unreadable as error:
         raise Abort(f"\n{error}\n") from None
     offline.write(site, guide.bank.edition, get_build_date(), language.chosen())
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave nothing behind that is only for the time of a build."""
+    gc.enable()
 
 
 def _guide() -> Content:
