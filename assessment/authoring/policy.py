@@ -97,7 +97,8 @@ def protect(site: Path, more: Mapping[str, str] = MappingProxyType({})) -> str:
     rule = policy({script.hash for scripts, _ in found for script in scripts})
     for path, text in bare.items():
         if (protected := _with(text, rule)) != there.get(path):
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            if path not in there:
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_text(protected, encoding="utf-8", newline="\n")
     return rule
 
