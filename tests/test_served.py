@@ -83,6 +83,10 @@ def row(docs: Path) -> None:
     change(docs / ROWS, "claim: Half of all", "claim: A third of all")
 
 
+def source(docs: Path) -> None:
+    change(docs / ROWS, "publisher: A journal", "publisher: A review")
+
+
 def anchor(docs: Path) -> None:
     anchor_renamed(docs)
     change(docs / LESSON, "quick.md#purpose", "quick.md#use")
@@ -100,6 +104,7 @@ CHANGES: dict[Change, dict[str, str]] = {
     title: {"lessons/framing/": "The goal has a number", "evidence/": 'title="The goal has a number"'},
     question: {"lessons/framing/": "Is the goal a number?", "assessments/quick/": "Is the goal a number?"},
     row: {"lessons/framing/": 'title="A third of all projects', "evidence/": "A third of all projects"},
+    source: {"lessons/framing/": "A review, 2024", "evidence/": "A review, 2024"},
     anchor: {"assessments/quick/": 'id="use"', "lessons/framing/": "quick/#use"},
     page: {"evidence/": "lessons/problem-framing/#frm-01"},
 }
@@ -211,14 +216,38 @@ def test_a_warning_is_said_after_each_change(docs: Path) -> None:
 
 
 def test_an_anchor_that_a_page_loses_is_missed_by_the_pages_that_lead_to_it(docs: Path) -> None:
+    change(docs / "index.md", "Read it.", "Read it.\n{ #here }")
+    change(docs / LESSON, "Beat it, or stop.", "Beat it, [here](../index.md#here).")
     served(docs, first=True, strict=True)
-    anchor_renamed(docs)
-    redirect(docs, '- { from: "assessments/quick/#purpose", to: "lessons/framing/" }')
-    page = docs / "assessments/quick.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("{ #use }", "{ #use }\n\nNo more."), encoding="utf-8")
+    change(docs / "index.md", "{ #here }", "{ #there }")
 
     with pytest.raises(Abort, match="Aborted with 1 warnings in strict mode!"):
         served(docs, strict=True)
+    assert "# Problem framing" not in noticing.made
+
+
+def test_a_file_that_is_gone_is_missed_by_the_pages_that_lead_to_it(docs: Path) -> None:
+    sheet = docs / "assets" / "sheet.csv"
+    sheet.parent.mkdir(exist_ok=True)
+    sheet.write_text("a,b\n", encoding="utf-8")
+    change(docs / LESSON, "Beat it, or stop.", "Beat it, [as here](../assets/sheet.csv).")
+    served(docs, first=True, strict=True)
+    sheet.unlink()
+
+    with pytest.raises(Abort, match="Aborted with 1 warnings in strict mode!"):
+        served(docs, strict=True)
+
+
+def test_a_section_has_its_new_name_where_something_moved_to_it(docs: Path) -> None:
+    change(docs / "assessments/quick.md", "## What it is for { #purpose }\n\nFor a first look.\n", "")
+    change(docs / LESSON, "[its purpose](../assessments/quick.md#purpose)", "its purpose")
+    redirect(docs, '- { from: "assessments/quick/#purpose", to: "./#where-to-begin" }')
+    before = served(docs, first=True)["assessments/quick/index.html"]
+    change(docs / "index.md", "## Where to begin", "## Begin here { #where-to-begin }")
+
+    after = served(docs)["assessments/quick/index.html"]
+
+    assert [("Where to begin</a>" in one, "Begin here</a>" in one) for one in (before, after)] == [(True, False), (False, True)]
 
 
 # ── small pages ──

@@ -271,7 +271,7 @@ def _row(node: Node, text: str, within: Within, above: tuple[Node, ...]) -> str:
     rule = f"| {' | '.join(['---'] * columns)} |\n"
     if group.tag == "thead" or all(cell.tag == "th" for cell in cells):
         return line + rule
-    headed = group.tag == "tbody" and any(part.tag == "thead" for part in _elements(above[-2]))
+    headed = any(part.tag == "thead" for part in _elements(above[-2]))
     return line if headed else f"| {' | '.join([''] * columns)} |\n{rule}{line}"
 
 
