@@ -159,6 +159,16 @@ def test_search_finds_what_a_changed_page_says_now_and_what_others_said_before(d
     ]
 
 
+def test_a_page_is_found_or_not_as_its_head_says_now(docs: Path) -> None:
+    served(docs, first=True)
+    change(docs / "assessments/projects.md", "---\ndescription:", "---\nsearch: { exclude: true }\ndescription:")
+
+    after = served(docs)
+
+    assert "assessments/projects/" not in after["search/search_index.json"]
+    assert after == served(docs, first=True)
+
+
 def test_a_build_that_fails_leaves_nothing_behind_that_was_not_shown(docs: Path) -> None:
     served(docs, first=True)
     prose(docs)

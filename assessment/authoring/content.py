@@ -34,7 +34,7 @@ class Content:
     @cached_property
     def files(self) -> Mapping[str, str]:
         """The file of each page, below the folder, by its address."""
-        return {page.address: page.file for page in manuscript.read(self.docs)}
+        return {page.address: page.file for page in self._written}
 
     def page(self, text: str) -> Page | None:
         """The page with a text, None where several have it or none does."""
@@ -43,10 +43,14 @@ class Content:
     @cached_property
     def _pages(self) -> Mapping[str, Page | None]:
         found: dict[str, Page | None] = {}
-        for page in manuscript.read(self.docs):
+        for page in self._written:
             key = page.source.strip()
             found[key] = None if key in found else page
         return found
+
+    @cached_property
+    def _written(self) -> tuple[Page, ...]:
+        return manuscript.read(self.docs)
 
     def around(self, text: str) -> tuple[object, ...]:
         """All that a page with a text is made of beside that text, as something to compare."""

@@ -141,7 +141,7 @@ class _Kept(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take what the page was made into before where it would be made of the same again; what was warned of is warned of each time."""
         text = self.markdown or ""
-        of = (text, *(_serving.guide.around(text) if _serving.guide else ()), _serving.around)
+        of = (text, dict(self.meta), *(_serving.guide.around(text) if _serving.guide else ()), _serving.around)
         made_of, made = _serving.pages.pop(self.file.src_uri, ((), {}))
         _serving.order.append(self.url)
         if made_of == of and self.url in _serving.found:
