@@ -27,9 +27,18 @@ from assessment.authoring.memory import Steady
 from assessment.authoring.published_pages import Made
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A page as it was: what it was made `of`, what MkDocs made it `into`, and what it `says` to the search; all to be compared."""
+
+    of: tuple[object, ...]
+    into: Mapping[str, object]
+    says: tuple[object, ...]
+
+
 @dataclass(slots=True)
 class _Serving:
-    """What goes from one build of a served site to the next: templates in Python, what each page was made of and into, and its search.
+    """What goes from one build of a served site to the next: templates in Python, pages as they were, and what was found on them.
 
     For the build that goes on, the `guide` is as it was read, `around` is what pages are made of that MkDocs brings, and `order` is that
     of the addresses of its pages.
@@ -41,7 +50,7 @@ class _Serving:
     order: list[str] = field(default_factory=list)
     same: Steady[tuple[object, ...]] = field(default_factory=Steady)
     templates: _Templates = field(default_factory=lambda: _Templates())
-    pages: dict[str, tuple[tuple[object, ...], Mapping[str, object]]] = field(default_factory=dict)
+    pages: dict[str, _Before] = field(default_factory=dict)
     found: dict[str, list[object]] = field(default_factory=dict)
     small: Mapping[str, Made] = field(default_factory=dict)
 
@@ -102,7 +111,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _search(index: Path) -> None:
-    """Put what is found on the pages that were taken as they were beside what is found on the others, in the order of the pages."""
+    """Put what was found before on the pages that say what they said beside what is found on the others, in the order of the pages."""
     made = json.loads(index.read_text(encoding="utf-8"))
     found: dict[str, list[object]] = {}
     for entry in made["docs"]:
@@ -140,21 +149,29 @@ class _Kept(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take what the page was made into before where it would be made of the same again; what was warned of is warned of each time."""
-        text = self.markdown or ""
-        of = (text, dict(self.meta), *(_serving.guide.around(text) if _serving.guide else ()), _serving.around)
-        made_of, made = _serving.pages.pop(self.file.src_uri, ((), {}))
+        text, head = self.markdown or "", dict(self.meta)
+        of = (text, *(_serving.guide.around(text) if _serving.guide else ()), _serving.around)
+        before = _serving.pages.pop(self.file.src_uri, None)
+        into = self._taken(before.into, files) if before and before.of == of else self._made(config, files)
+        says = (self.content, self.title, head)
         _serving.order.append(self.url)
-        if made_of == of and self.url in _serving.found:
-            vars(self).update(made)
-            self.links_to_anchors = {_here(file.src_uri, files): links for file, links in (self.links_to_anchors or {}).items()}
+        if before and before.says == says and self.url in _serving.found:
             self.meta["search"] = {"exclude": True}  # what is found on it is known
         else:
             _serving.found.pop(self.url, None)
-            before = dict(vars(self))
-            if _warned(lambda: super(_Kept, self).render(config, files)):
-                return
-            made = {name: value for name, value in vars(self).items() if name not in before or before[name] is not value}
-        _serving.pages[self.file.src_uri] = of, made
+        if into is not None:
+            _serving.pages[self.file.src_uri] = _Before(of, into, says)
+
+    def _taken(self, into: Mapping[str, object], files: Files) -> Mapping[str, object]:
+        vars(self).update(into)
+        self.links_to_anchors = {_here(file.src_uri, files): links for file, links in (self.links_to_anchors or {}).items()}
+        return into
+
+    def _made(self, config: MkDocsConfig, files: Files) -> Mapping[str, object] | None:
+        """What the page was made into; None where MkDocs had a warning."""
+        before = dict(vars(self))
+        warned = _warned(lambda: super(_Kept, self).render(config, files))
+        return None if warned else {name: value for name, value in vars(self).items() if name not in before or before[name] is not value}
 
 
 def _here(uri: str, files: Files) -> File:
