@@ -27,6 +27,10 @@ CASES = {
         "<table><thead>\n<tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>c<br>d</td><td><p>e</p></td></tr></tbody></table>",
         "| a | b |\n| --- | --- |\n| c d | e |",
     ),
+    "table with a foot": (
+        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>c</td></tr></tfoot></table>",
+        "| a |\n| --- |\n| b |\n| c |",
+    ),
     "table without a head": (
         '<table><caption>x</caption><tbody><tr><td>a</td><td colspan="2">b</td></tr><tr><td>c</td></tr></tbody></table>',
         "x\n\n|  |  |  |\n| --- | --- | --- |\n| a | b | |\n| c |",
