@@ -32,10 +32,10 @@ class Refused(Exception):
 
 
 class Moved(Refused):
-    """An element that was to be clicked is behind another, or another was put in its place."""
+    """An element that was to be clicked is behind another or hidden, or another was put in its place."""
 
 
-MOVED = ("element click intercepted", "stale element reference")
+MOVED = ("element click intercepted", "element not interactable", "stale element reference")
 
 
 @dataclass(frozen=True, kw_only=True)
