@@ -13,7 +13,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from assessment.authoring import copy_markdown
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+
 from assessment.authoring import copy_words as words
 from assessment.authoring.tags import attributes, tags
 
@@ -22,6 +24,8 @@ COPY = "index.html.md"  # what the proposal asks for where an address ends in a 
 LIST = "llms.txt"
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 BETWEEN = " - "  # stands between the names of a page and of the site
+TAGS_LEFT_OUT = {"script", "style", "noscript", "button"}
+CLASSES_LEFT_OUT = {"headerlink", "md-content__button", "fw-side", "fw-beside", "fw-trouble"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class Page:
 def write(site: Path) -> list[Path]:
     """Write a copy beside every page of a site, and the list at its root; return what was written."""
     pages = list(read(site))
-    written = {site / page.address / COPY: _copy(page.article, page.url) for page in pages} | {site / LIST: listed(pages)}
+    written = {site / page.address / COPY: markdown(page.article, page.url) for page in pages} | {site / LIST: listed(pages)}
     for path, text in written.items():
         path.write_text(text, encoding="utf-8")
     return list(written)
@@ -74,9 +78,52 @@ def _page(address: str, head: str, article: str) -> Page:
     )
 
 
+# ── a copy ──
+
+
 @lru_cache(maxsize=1_000)  # while a server runs, a page that did not change is not copied again
-def _copy(article: str, url: str) -> str:
-    return copy_markdown.markdown(article, url)
+def markdown(html: str, url: str) -> str:
+    """An article at an address as Markdown: headings carry their address, a question lists its levels, links are whole."""
+    article = BeautifulSoup(html, "html.parser")
+    for part in article.find_all(_left_out):
+        part.decompose()
+    for link in article.find_all("a", href=True):
+        link["href"] = urljoin(url, str(link["href"]))
+        del link["title"]  # the meaning of a term or the claim of a row, each time
+    for heading in article.find_all(["h1", "h2", "h3"], id=True):
+        _address(heading, urljoin(url, f"#{heading['id']}"))
+    written = _Writer(heading_style="ATX", bullets="*", autolinks=False).convert_soup(article)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", written)).strip() + "\n"
+
+
+def _left_out(part: Tag) -> bool:
+    return part.name in TAGS_LEFT_OUT or part.has_attr("hidden") or not CLASSES_LEFT_OUT.isdisjoint(part.get("class") or ())
+
+
+def _address(heading: Tag, url: str) -> None:
+    link = BeautifulSoup("", "html.parser").new_tag("a", href=url)
+    link.extend(list(heading.contents))
+    heading.append(link)
+
+
+class _Writer(MarkdownConverter):
+    """Markdown for what no text has: questions with their levels, and parts that open."""
+
+    def convert_label(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """One level of a question, or one choice of a fact."""
+        return f"\n* {' '.join(text.split())}"
+
+    def convert_legend(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """The question itself."""
+        return f"\n\n**{' '.join(text.split())}**\n\n"
+
+    def convert_fieldset(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """A question with its levels, apart from what follows."""
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """What can be opened stands open, under its name."""
+        return f"\n\n**{text.strip()}**\n\n"
 
 
 # ── the list ──

@@ -107,8 +107,12 @@ def copies(*, site: Path, as_json: bool) -> None:
     Example:
       fieldworthy copies site
     """
-    from assessment.authoring import copies as made
     from assessment.authoring import copy_words
+
+    try:
+        from assessment.authoring import copies as made  # with the converter, which no other command needs
+    except ModuleNotFoundError as error:
+        raise click.ClickException(copy_words.missing(error.name or "")) from None
 
     count = len(made.write(site)) - 1
     files.show(canonical({"folder": str(site), "pages": count}) if as_json else copy_words.copied(str(site), count) + "\n")
