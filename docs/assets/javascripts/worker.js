@@ -86,7 +86,9 @@ async function open(bundle, questionnaire, compiled) {
   if (questionnaire === "own") return engine.then(() => reader(bundle));
   const found = compiled ?? get(`${bundle}${questionnaire}.json`).then((file) => file.text());
   const [browser, text] = await Promise.all([engine, found]);
-  return browser.open_door(text);
+  const door = browser.open_door(text);
+  python.pyimport("gc").freeze(); // what is there by now stays, and is not looked through again for what could go
+  return door;
 }
 
 /** @param {string} url */
