@@ -117,9 +117,10 @@ class Desk extends HTMLElement {
     this.#one(".fw-tools").hidden = store.copy !== null;
   };
 
-  /** Nothing stays, the copy of the site included. */
+  /** Nothing stays, Python's memory and the copy of the site included. */
   async #erase() {
     store.erase();
+    await (await import("./memory.js")).forget(SITE.href);
     await (await import("./offline.js")).remove();
   }
 
