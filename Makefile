@@ -21,7 +21,7 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 	.venv/bin/mkdocs serve
 
 test: .venv/test.ready           ## every test and every linter
-	.venv/bin/pytest -n 2 --dist loadfile
+	.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-firefox: .venv/test.ready   ## the main journey, privacy and faults in Firefox
 	.venv/bin/pytest --browser firefox $(everywhere)

@@ -54,6 +54,7 @@ VERSION = "python -m playwright --version"
 PLAYWRIGHT = "python -m playwright install chromium"
 UPDATE = "apt-get update"
 DEBIAN = "apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends"
+SHELL = f"{DEBIAN} chromium-headless-shell"
 INSTALL = f"{DEBIAN} chromium"
 LIBRARY = f"{DEBIAN} libatomic1"
 
@@ -84,9 +85,22 @@ def test_an_installed_browser_that_does_not_start_is_passed_over(tmp_path: Path)
 
 
 def test_debians_package_comes_last(tmp_path: Path) -> None:
+    there = Path("/usr/bin/chromium-headless-shell")
+    machine = Machine(installs={SHELL: there}, programs=("apt-get",))
+
+    assert (machine.find(tmp_path), machine.ran) == (there, [PLAYWRIGHT, UPDATE, SHELL])
+
+
+def test_a_debian_without_the_quicker_package_gives_the_other(tmp_path: Path) -> None:
     machine = Machine(installs={INSTALL: SYSTEM}, programs=("apt-get",))
 
-    assert (machine.find(tmp_path), machine.ran) == (SYSTEM, [PLAYWRIGHT, UPDATE, INSTALL])
+    assert (machine.find(tmp_path), machine.ran) == (SYSTEM, [PLAYWRIGHT, UPDATE, SHELL, UPDATE, INSTALL])
+
+
+def test_the_quicker_browser_of_a_machine_is_taken(tmp_path: Path) -> None:
+    there = Path("/usr/bin/chromium-headless-shell")
+
+    assert Machine(SYSTEM, there).find(tmp_path) == there
 
 
 @pytest.mark.parametrize(
@@ -118,7 +132,7 @@ def test_no_browser_is_a_sentence_and_is_tried_again_next_time(tmp_path: Path) -
     for _ in range(2):
         with pytest.raises(finding.NoBrowser, match="none was found here and none could be installed: run"):
             machine.find(tmp_path)
-    assert machine.ran == [PLAYWRIGHT, UPDATE, INSTALL] * 2
+    assert machine.ran == [PLAYWRIGHT, UPDATE, SHELL, UPDATE, INSTALL] * 2
 
 
 def test_playwright_that_does_not_start_is_given_its_library() -> None:

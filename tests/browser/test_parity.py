@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assessment.browser import Door
 from assessment.codec import canonical, write_answers, write_questionnaire
 from assessment.model import Answers, Questionnaire
+from tests.browser.conftest import ONCE, LaunchArgs
 from tests.conftest import Site
 from tests.stories import stories
 from tests.strategies import assessed
@@ -36,6 +39,13 @@ async ([bundle, library, packages, questionnaires, cases, root]) => {
   });
 }
 """
+
+
+@pytest.fixture(scope="module")
+def browser(launch_browser: Callable[..., Browser], browser_type_launch_args: LaunchArgs) -> Iterator[Browser]:
+    """One that compiles Python better a second time, which here runs long."""
+    with launch_browser(args=[one for one in browser_type_launch_args.get("args", ()) if one != ONCE]) as browser:
+        yield browser
 
 
 def told() -> list[tuple[str, str]]:

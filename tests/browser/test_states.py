@@ -87,6 +87,7 @@ def fast_lane_at_its_end(page: Page) -> None:
 
 
 def share_dialog(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-write"])
     answer(page, FRM_01="no")
     pages.press(page, words.SHARE)
     expect(page.get_by_role("textbox", name=words.LINK)).to_have_value(pages.containing("#shared="))
