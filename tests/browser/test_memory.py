@@ -38,8 +38,9 @@ CHANGED = """async (change) => {
     "cut": () => cache.put(key, new Response(body.subarray(0, body.length >> 1), { headers: found.headers })),
     "said to be something else": () => cache.put(key, new Response(body, { headers: { Kept: "rubbish" } })),
     "of another browser": async () => {
-      await cache.put(key.url + "x", new Response(body, { headers: found.headers }));
-      await cache.delete(key);
+      const other = key.url.replace(encodeURIComponent(navigator.userAgent), "other");
+      await cache.put(other, new Response(body, { headers: found.headers }));
+      if (other !== key.url) await cache.delete(key);
     },
     "no memory": async () => {
       body.fill(7);
