@@ -35,7 +35,7 @@ async function read(bundle) {
 
 /** Keep a memory in place of whatever was kept before, or nothing. @param {string} bundle @param {Uint8Array<ArrayBuffer>} whole */
 export async function keep(bundle, whole) {
-  const pages = Array.from({ length: Math.ceil(whole.length / PAGE) }, (_, n) => n).filter((n) => words(whole, n).some((word) => word !== 0));
+  const pages = Array.from({ length: Math.ceil(whole.length / PAGE) }, (_, n) => n).filter((n) => words(whole, n).some(Boolean));
   const body = new Uint8Array(await new Blob(pages.map((n) => words(whole, n))).arrayBuffer());
   const kept = JSON.stringify({ size: whole.length, pages, hash: await hashed(body) });
   await caches.delete(cacheOf(bundle));

@@ -113,7 +113,11 @@ async function open(bundle, questionnaire, compiled) {
 /** @param {string} questionnaire */
 const nameOf = (questionnaire) => `door to ${questionnaire}`;
 
-/** Take what Python holds as long as nobody has asked it anything, its open door included. @param {string} questionnaire @param {any} door */
+/**
+ * Take what Python holds as long as nobody has asked it anything, its open door included.
+ *
+ * @param {string} questionnaire @param {any} door
+ */
 function take(questionnaire, door) {
   try {
     python.globals.set(nameOf(questionnaire), door);
@@ -123,17 +127,16 @@ function take(questionnaire, door) {
   }
 }
 
-/** What keeps it for the next visit, when the page says that it may. @param {string} bundle */
-async function keeper(bundle) {
-  const { keep } = await memory;
-  return {
-    keep: async () => {
-      if (fresh) await keep(bundle, fresh).catch((why) => console.info("Fieldworthy keeps nothing of Python.", why));
-      fresh = undefined;
-      return "null";
-    },
-  };
-}
+/** What keeps it for the next visit, when the page says that it may; nothing that goes wrong here ends anything. @param {string} bundle */
+const keeper = (bundle) => ({
+  keep: async () => {
+    const taken = fresh;
+    fresh = undefined;
+    const kept = taken && memory.then(({ keep }) => keep(bundle, taken));
+    await kept?.catch((why) => console.info("Fieldworthy keeps nothing of Python.", why));
+    return "null";
+  },
+});
 
 /** @param {string} url */
 async function get(url) {
