@@ -173,6 +173,8 @@ def test_the_door_lets_in_what_views_make(visit: Page, html: str, held: str) -> 
 
 # ── colors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+STATED = "[...document.querySelectorAll('meta[name=color-scheme]')].map(one => one.content)"
+
 
 def test_colors_that_the_reader_chose_are_kept_and_those_of_the_system_are_not(page: Page, site: Site) -> None:
     page.emulate_media(color_scheme="dark")
@@ -198,7 +200,23 @@ def test_colors_follow_the_system_before_the_theme_has_started(page: Page, site:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-@pytest.mark.parametrize("rubbish", ["{", "5", '{"index":"a"}', "null", json.dumps({"index": 99, "color": {}})])
+def test_a_page_states_its_colors_to_the_browser_at_once_and_with_each_choice(page: Page, site: Site) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.add_init_script("addEventListener('DOMContentLoaded', () => { window.stated = " + STATED + " }, { once: true })")
+    page.goto(site.url)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+    stated = [page.evaluate("() => window.stated"), page.evaluate(STATED)]
+    page.locator("label[for=__palette_1]:visible").click()
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-switching", "")
+    stated.append(page.evaluate(STATED))
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+    assert [*stated, page.evaluate("() => window.stated")] == [["dark"], ["dark"], ["light"], ["light"]]
+
+
+@pytest.mark.parametrize("rubbish", ["{", "5", '{"index":1}', '{"index":"a"}', "null", json.dumps({"index": 99, "color": {}})])
 def test_rubbish_in_the_theme_s_setting_does_no_harm(page: Page, site: Site, rubbish: str) -> None:
     page.goto(site.url + "404.html")
     page.evaluate("text => localStorage.setItem('/some/base/.__palette', text)", rubbish)

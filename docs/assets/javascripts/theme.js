@@ -68,10 +68,14 @@
   };
 })();
 
-// It keeps its colors on every visit; this lets it keep only what the reader chose.
+// It keeps its colors on every visit; this lets it keep only what the reader chose. And it makes the browser style the whole page three times
+// more when it starts, to arrive at the colors that are there; this states them before the page is styled, and changes them with a choice only.
 (() => {
   const KEY = "__palette";
   const AS_THE_SYSTEM = 0;
+  const AT_ONCE = "data-md-color-switching"; // no color glides into another while it stands on the body
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const stated = document.createElement("meta");
   const theme = /** @type {any} */ (window);
   const { __md_get: get, __md_set: set } = theme;
 
@@ -87,12 +91,33 @@
   };
 
   theme.__md_set = (/** @type {string} */ key, /** @type {any} */ value, /** @type {any[]} */ ...where) => {
+    if (key === KEY) state(value.color?.scheme);
     if (key !== KEY || value.index !== AS_THE_SYSTEM) return set(key, value, ...where);
     try {
       localStorage.removeItem(`${theme.__md_scope.pathname}.${KEY}`);
     } catch {
       // nothing is kept there anyway
     }
+  };
+
+  /** @param {string | undefined} scheme */
+  function state(scheme) {
+    const content = (scheme ?? (dark.matches ? "slate" : "default")) === "slate" ? "dark" : "light";
+    if (stated.content !== content) stated.content = content;
+  }
+
+  stated.name = "color-scheme";
+  state(theme.__md_get(KEY).color?.scheme);
+  const { head } = document;
+  const { appendChild, setAttribute } = Element.prototype;
+  head.append(stated);
+
+  head.appendChild = function (/** @type {any} */ one) {
+    return one.name === stated.name ? one : appendChild.call(this, one);
+  };
+
+  HTMLBodyElement.prototype.setAttribute = function (/** @type {string} */ name, /** @type {string} */ value) {
+    if (name !== AT_ONCE || document.readyState !== "loading") setAttribute.call(this, name, value);
   };
 })();
 
