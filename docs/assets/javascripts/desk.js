@@ -2,6 +2,7 @@
 import { asked, today } from "./fieldworthy.js";
 import { download, keep, receive } from "./files.js";
 import { parsed } from "./markup.js";
+import { forget } from "./memory.js";
 import { SITE, store } from "./store.js";
 
 const SHARED = "#shared=";
@@ -120,7 +121,7 @@ class Desk extends HTMLElement {
   /** Nothing stays, Python's memory and the copy of the site included. */
   async #erase() {
     store.erase();
-    await (await import("./memory.js")).forget(SITE.href);
+    await forget(SITE.href);
     await (await import("./offline.js")).remove();
   }
 

@@ -6,6 +6,7 @@
  *   `questionnaire` names a door of `assessment.browser`, `verb` what it is asked to do; `compiled` is the text of a questionnaire that
  *   the bundle does not hold
  */
+import { alone } from "./memory.js";
 import { SITE, store } from "./store.js";
 
 const PAUSE = 2000; // before Python's memory is kept, and again as long as something waits
@@ -55,7 +56,6 @@ async function keep(bundle) {
   keeping = true;
   do await new Promise((done) => setTimeout(done, PAUSE));
   while (waiting.size);
-  const { alone } = await import("./memory.js");
   const request = { bundle, questionnaire: "memory", verb: "keep", args: [] };
   await alone(SITE.href, async () => worker && mayKeep() && call(request)); // the reader may have erased everything meanwhile
 }
