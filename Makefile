@@ -10,7 +10,7 @@ pip = .venv/bin/python -m pip --disable-pip-version-check
 day = $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 # What runs in each browser; the rest of the browser tests is about the page and not about who shows it.
-everywhere = tests/browser/test_journey.py tests/browser/test_privacy.py tests/browser/test_faults.py
+everywhere = $(addprefix tests/browser/test_, journey.py privacy.py faults.py offline.py)
 
 .PHONY: serve test test-firefox test-webkit test-all coverage build bench check release messages lock clean FORCE
 .DELETE_ON_ERROR:
@@ -23,7 +23,7 @@ serve: .venv/site.ready          ## show the site while it is being written; the
 test: .venv/test.ready           ## every test and every linter
 	.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-firefox: .venv/test.ready   ## the main journey, privacy and faults in Firefox
+test-firefox: .venv/test.ready   ## the main journey, privacy, faults and the copy on the device in Firefox
 	.venv/bin/pytest --browser firefox $(everywhere)
 
 test-webkit: .venv/test.ready    ## the same in WebKit

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assessment.authoring.bank import Bank
-from assessment.authoring.markdown import current
+from assessment.authoring.content import current
 from assessment.model import (
     Answer,
     Answers,
@@ -36,7 +36,7 @@ SCALE = (
 
 def guide() -> Bank:
     """The guide itself, read once."""
-    return current(DOCS)
+    return current(DOCS).bank
 
 
 YES_NO = (Choice(id="no", label="No"), Choice(id="yes", label="Yes", stakes="high"))

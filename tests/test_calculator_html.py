@@ -11,7 +11,7 @@ from markdown import markdown
 
 from assessment import calculator_words as words
 from assessment.authoring import bank, bundle
-from assessment.authoring.markdown import current
+from assessment.authoring.content import current
 from assessment.browser import open_calculators
 from assessment.calculation import Calculation, calculate
 from assessment.calculator_fields import CALCULATORS
@@ -42,7 +42,7 @@ def test_a_block_becomes_a_form_with_its_worked_example_beside_it(tmp_path: Path
 
     example = calculate(CALCULATORS[id], {})
     assert isinstance(example, Calculation)
-    assert made.attrib == {"class": "fw-calculator", "data-calculator": id, "data-bundle": bundle.name(current(docs))}
+    assert made.attrib == {"class": "fw-calculator", "data-calculator": id, "data-bundle": bundle.name(current(docs).bank)}
     assert texts(made, ".//div[@class='fw-says']/p") == [*example.sentences]
     assert texts(made, ".//label") == [field.label for field in CALCULATORS[id].fields]
     assert [one.get("hidden") for one in made.iter() if one.get("data-when")] == [""] * len(words.STATES)
@@ -105,7 +105,7 @@ def test_an_unknown_calculator_is_refused_in_a_sentence(tmp_path: Path) -> None:
 def test_the_overview_leads_to_every_calculator(tmp_path: Path) -> None:
     made = page(copied(tmp_path), "calculators")
 
-    assert [link.get("href") for link in made.iter("a")] == [f"{id}.md" for id in CALCULATORS]
+    assert [link.get("href") for link in made.iter("a")] == [f"../calculators/{id}.md" for id in CALCULATORS]
     assert texts(made, ".//td[2]") == [one.question for one in CALCULATORS.values()]
 
 

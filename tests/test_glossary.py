@@ -90,6 +90,19 @@ def test_what_is_wrong_with_a_term_is_named_with_its_place(docs: Path, old: str,
     assert f"docs/glossary/terms.yml:{said}" in problems(docs)
 
 
+@pytest.mark.parametrize(("file", "way"), [("about.md", ""), ("lessons/about.md", "../"), ("lessons/more/index.md", "../../")])
+def test_terms_rows_and_blocks_lead_to_their_pages_from_any_depth(docs: Path, file: str, way: str) -> None:
+    source = "# About drift\n\nOf drift, see [E-01].\n\n/// ledger | finding\n///\n"
+    (docs / file).parent.mkdir(exist_ok=True)
+    (docs / file).write_text(source)
+
+    assert [link.get("href") for link in page(docs, source).iter("a") if not str(link.get("href")).startswith("https:")] == [
+        f"{way}glossary/index.md#drift",
+        f"{way}evidence/index.md#e-01",
+        f"{way}lessons/framing.md#frm-01",
+    ]
+
+
 def test_the_first_use_leads_to_the_meaning_and_shows_it(docs: Path) -> None:
     made = page(docs, "Watch for drift.\n\nWhere drift is, look.")
 

@@ -11,7 +11,7 @@ from markdown import markdown
 
 from assessment import words
 from assessment.authoring import bank, bundle
-from assessment.authoring.markdown import current
+from assessment.authoring.content import current
 from assessment.codec import Unreadable
 from tests.fixtures.guide import change, copied
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -56,6 +57,13 @@ def listed(site: Path, language: str = "en") -> list[str]:
     return [one.address for one in offline.files(site, language)]
 
 
+def written(site: Path) -> dict[str, Any]:
+    """The list, which is written anew, as a page reads it."""
+    offline.write(site, "2026.1", "2026-11-20")
+    found: dict[str, Any] = json.loads((site / offline.LIST).read_text(encoding="utf-8"))
+    return found
+
+
 def test_pages_and_what_they_need_are_kept_and_nothing_twice(small: Path) -> None:
     assert listed(small) == [
         "404.html",
@@ -92,10 +100,9 @@ def test_a_file_has_the_hash_that_a_browser_checks_and_is_fixed_when_its_name_ch
 
 
 def test_the_list_says_how_much_it_is_and_has_a_version_that_changes_with_any_file(small: Path) -> None:
-    first = json.loads(offline.write(small, "2026.1", "2026-11-20").read_text(encoding="utf-8"))
-    again = json.loads(offline.write(small, "2026.1", "2026-11-20").read_text(encoding="utf-8"))
+    first, again = written(small), written(small)
     (small / "data" / "sections.json").write_text("other", encoding="utf-8")
-    other = json.loads(offline.write(small, "2026.1", "2026-11-20").read_text(encoding="utf-8"))
+    other = written(small)
 
     assert first["says"]["size"] == "About 1 MB in 10 files will be fetched and kept."
     assert first["says"]["kept"] == "This device keeps a copy: Fieldworthy 2026.1 of 2026-11-20, about 1 MB."

@@ -196,8 +196,8 @@ def test_the_list_of_a_kind_leads_to_each_path(docs: Path) -> None:
     made = page(docs, "/// paths | role\n///")
 
     assert [(link.get("href"), text(link)) for link in made.iter("a")] == [
-        ("sponsor.md", "You pay for it"),
-        ("start.md", "Before you start"),
+        ("../paths/sponsor.md", "You pay for it"),
+        ("../paths/start.md", "Before you start"),
     ]
 
 

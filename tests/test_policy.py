@@ -128,6 +128,26 @@ def test_an_unfinished_script_is_unknown_too() -> None:
     assert len(said_of(f"<html><head><script>{TABS}")) == 1
 
 
+def test_pages_that_are_not_there_yet_are_written_with_the_policy_in_them(small: Path) -> None:
+    rule = policy.protect(small, {"s/DAT-02/index.html": PAGE, "index.html": PAGE.replace("Out", "In")})
+
+    pages = read(small)
+    policy.protect(small)
+    assert read(small) == pages
+    assert {path for path, text in pages.items() if rule in text} == {"index.html", "s/DAT-01/index.html", "s/DAT-02/index.html"}
+    assert pages["index.html"] == pages["s/DAT-02/index.html"].replace("Out", "In")
+
+
+def test_a_page_that_is_not_there_yet_is_refused_like_any_other(small: Path) -> None:
+    before = read(small)
+
+    with pytest.raises(Unreadable) as refusal:
+        policy.protect(small, {"a/index.html": "<html><head></head><p onclick=a></html>"})
+
+    assert [problem.where for problem in refusal.value.problems] == ["a/index.html:1"]
+    assert read(small) == before
+
+
 def test_nothing_is_written_where_a_page_is_refused(small: Path) -> None:
     (small / "b.html").write_text("<html><head></head><body><p onclick=a></p></body></html>", encoding="utf-8")
     before = read(small)

@@ -9,21 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
-from markdownify import MarkdownConverter
-
+from assessment.authoring import copy_markdown
 from assessment.authoring import copy_words as words
+from assessment.authoring.tags import attributes, tags
 
 PAGE = "index.html"
 COPY = "index.html.md"  # what the proposal asks for where an address ends in a folder
 LIST = "llms.txt"
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 BETWEEN = " - "  # stands between the names of a page and of the site
-TAGS_LEFT_OUT = {"script", "style", "noscript", "button"}
-CLASSES_LEFT_OUT = {"headerlink", "md-content__button", "fw-side", "fw-beside", "fw-trouble"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Page:
 def write(site: Path) -> list[Path]:
     """Write a copy beside every page of a site, and the list at its root; return what was written."""
     pages = list(read(site))
-    written = {site / page.address / COPY: markdown(page.article, page.url) for page in pages} | {site / LIST: listed(pages)}
+    written = {site / page.address / COPY: _copy(page.article, page.url) for page in pages} | {site / LIST: listed(pages)}
     for path, text in written.items():
         path.write_text(text, encoding="utf-8")
     return list(written)
@@ -56,73 +54,29 @@ def read(site: Path) -> Iterator[Page]:
         text = file.read_text(encoding="utf-8")
         if article := ARTICLE.search(text):
             address = file.parent.relative_to(site).as_posix()
-            head = BeautifulSoup(text[: text.index("</head>")], "html.parser")
-            yield _page("" if address == "." else f"{address}/", head, article[0])
+            yield _page("" if address == "." else f"{address}/", text[: text.index("</head>")], article[0])
 
 
-def _page(address: str, page: BeautifulSoup, article: str) -> Page:
-    url = _stated(page, "link[rel=canonical]", "href")
+def _page(address: str, head: str, article: str) -> Page:
+    stated: dict[str, str] = {}
+    for tag in tags(head):
+        said = attributes(tag.written)
+        name = said.get("rel", said.get("name", tag.name))
+        stated.setdefault(name, said.get("href") or said.get("content") or unescape(tag.text))
+    url = stated.get("canonical", "")
     return Page(
         address=address,
         url=url,
-        following=urljoin(url, _stated(page, "link[rel=next]", "href")),
-        title=page.title.get_text() if page.title else "",
-        description=_stated(page, "meta[name=description]", "content"),
+        following=urljoin(url, stated.get("next", "")),
+        title=stated.get("title", ""),
+        description=stated.get("description", ""),
         article=article,
     )
 
 
-def _stated(page: BeautifulSoup, selector: str, attribute: str) -> str:
-    found = page.select_one(selector)
-    return str(found.get(attribute, "")) if found else ""
-
-
-# ── a copy ──
-
-
 @lru_cache(maxsize=1_000)  # while a server runs, a page that did not change is not copied again
-def markdown(html: str, url: str) -> str:
-    """An article at an address as Markdown: headings carry their address, a question lists its levels, links are whole."""
-    article = BeautifulSoup(html, "html.parser")
-    for part in article.find_all(_left_out):
-        part.decompose()
-    for link in article.find_all("a", href=True):
-        link["href"] = urljoin(url, str(link["href"]))
-        del link["title"]  # the meaning of a term or the claim of a row, each time
-    for heading in article.find_all(["h1", "h2", "h3"], id=True):
-        _address(heading, urljoin(url, f"#{heading['id']}"))
-    written = _Writer(heading_style="ATX", bullets="*", autolinks=False).convert_soup(article)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", written)).strip() + "\n"
-
-
-def _left_out(part: Tag) -> bool:
-    return part.name in TAGS_LEFT_OUT or part.has_attr("hidden") or not CLASSES_LEFT_OUT.isdisjoint(part.get("class") or ())
-
-
-def _address(heading: Tag, url: str) -> None:
-    link = BeautifulSoup("", "html.parser").new_tag("a", href=url)
-    link.extend(list(heading.contents))
-    heading.append(link)
-
-
-class _Writer(MarkdownConverter):
-    """Markdown for what no text has: questions with their levels, and parts that open."""
-
-    def convert_label(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """One level of a question, or one choice of a fact."""
-        return f"\n* {' '.join(text.split())}"
-
-    def convert_legend(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """The question itself."""
-        return f"\n\n**{' '.join(text.split())}**\n\n"
-
-    def convert_fieldset(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A question with its levels, apart from what follows."""
-        return f"\n\n{text.strip()}\n\n"
-
-    def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """What can be opened stands open, under its name."""
-        return f"\n\n**{text.strip()}**\n\n"
+def _copy(article: str, url: str) -> str:
+    return copy_markdown.markdown(article, url)
 
 
 # ── the list ──

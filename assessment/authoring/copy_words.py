@@ -25,11 +25,6 @@ PARTS: Mapping[str, str] = {
 OPTIONAL = "Optional"  # a name with a meaning in llms.txt: what may be left out where room is short
 
 
-def missing(package: str) -> str:
-    """What to install where the converter is not there."""
-    return say("the package '{package}' is missing; install Fieldworthy with its extra: fieldworthy[authoring]", package=package)
-
-
 def copied(folder: str, pages: int) -> str:
     """How many copies were written."""
     return say("{pages} pages copied as Markdown, and listed in {folder}/llms.txt", pages=pages, folder=folder)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from assessment.authoring import ledger_words as words
 from assessment.authoring.ledger import Framework, Mapped
 from assessment.authoring.ledger_pages import facts, table
-from assessment.authoring.links import host, item
+from assessment.authoring.links import FRAMEWORKS, host, item
 from assessment.authoring.search import leave_out
 from assessment.markup import el
 from assessment.model import Item
@@ -62,7 +62,7 @@ def _line(framework: Framework, found: Sequence[Touch]) -> Element:
     return el(
         "tr",
         None,
-        el("th", {"scope": "row"}, el("a", {"href": f"{framework.id}.md"}, framework.short)),
+        el("th", {"scope": "row"}, el("a", {"href": f"{FRAMEWORKS}/{framework.id}.md"}, framework.short)),
         el("td", None, framework.version),
         el("td", {"class": "fw-number"}, str(here)),
         el("td", {"class": "fw-number"}, words.counted(touched, here)),

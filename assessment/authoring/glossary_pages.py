@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PROSE = {"p", "li", "td", "dd"}
 INLINE = {"em", "strong", "small", "span"}
-START = "fw-hero"  # the heading of the start page, which lies at another depth than all others
+START = "fw-hero"  # the heading of the start page, whose few words lead where they say and nowhere else
 
 
 def glossary(terms: Iterable[Term], all: Mapping[str, Term], items: Mapping[str, Item]) -> Element:
@@ -146,9 +146,15 @@ def _spelled(terms: tuple[Term, ...]) -> tuple[re.Pattern[str] | None, Mapping[s
     spellings = {_key(spelling): term.id for term in terms for spelling in term.spellings}
     if not spellings:
         return None, {}
-    longest = sorted(spellings, key=lambda one: (-len(one), one))
-    written = "|".join(re.escape(one) if _exact(one) else f"(?i:{re.escape(one)})" for one in longest)
+    first = sorted(spellings, key=lambda one: (one[0].casefold(), -len(one), one))
+    written = "|".join(_beginning(letter, group) for letter, group in groupby(first, key=lambda one: one[0].casefold()))
     return re.compile(rf"(?<![\w/–-])(?P<term>{written})s?(?![\w–-]|/\w)"), spellings
+
+
+def _beginning(letter: str, spellings: Iterable[str]) -> str:
+    """A pattern for the spellings that begin with a letter, in capitals or not, which no other word takes long to be told from."""
+    written = "|".join(re.escape(one) if _exact(one) else f"(?i:{re.escape(one)})" for one in spellings)
+    return f"(?=[{re.escape(letter + letter.upper())}])(?:{written})"
 
 
 def _key(spelling: str) -> str:

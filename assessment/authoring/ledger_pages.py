@@ -139,7 +139,7 @@ def _case_line(case: Failure) -> Element:
         "tr",
         None,
         el("th", {"scope": "row", "class": "fw-id"}, row(case.id)),
-        el("td", None, el("p", None, el("a", {"href": f"{case.id.lower()}.md"}, case.name)), _small(case.period)),
+        el("td", None, el("p", None, el("a", {"href": f"{CASES}/{case.id.lower()}.md"}, case.name)), _small(case.period)),
         el("td", None, el("p", None, *linked(case.claim))),
         el("td", None, el("p", None, words.IS_ML if case.machine_learning else words.NOT_ML)),
         el("td", None, *_graded(case)),

@@ -1,6 +1,6 @@
 """Links between the pages of the guide, as the site generator checks and rewrites them.
 
-Pages lie one folder deep (`lessons/`, `assessments/`, …), so that `../` always leads to the guide's start.
+They begin at the guide's start while a page is made; at its end `Ways` puts there what leads to it from where the page lies.
 """
 
 from __future__ import annotations
@@ -9,17 +9,33 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from markdown.treeprocessors import Treeprocessor
+
 from assessment.authoring.ledger import REFERENCE, Evidence
-from assessment.authoring.manuscript import START
+from assessment.authoring.manuscript import START, Page
 from assessment.markup import el
 from assessment.model import Item
 
-ROOT = "../"
+ROOT = "guide:"  # the guide's start, in a link that is being made
+DEEP = 1  # folders to a page that nobody knows, such as a text that is made by itself
 LEDGER = f"{ROOT}evidence/index.md"
 QUOTED = f"{ROOT}evidence/numbers.md"
 CASES = f"{ROOT}cases"
 FRAMEWORKS = f"{ROOT}frameworks"
 GLOSSARY = f"{ROOT}glossary/index.md"
+
+
+class Ways(Treeprocessor):
+    """Lets every link to another page begin where its own lies; comes after all that makes links, and before who checks them."""
+
+    def run(self, root: Element) -> None:
+        """Change a page's tree; called by Python-Markdown."""
+        page: Page | None = getattr(self.md, "fieldworthy_page", None)
+        start = "../" * (page.file.count("/") if page else DEEP)
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            if address.startswith(ROOT):
+                link.set("href", start + address.removeprefix(ROOT))
 
 
 def page(address: str) -> str:

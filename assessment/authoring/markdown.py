@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -23,22 +23,11 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
 from assessment import calculator_words, words
-from assessment.authoring import (
-    bank,
-    bundle,
-    framework_pages,
-    glossary_pages,
-    ledger_pages,
-    links,
-    memory,
-    offline,
-    path_pages,
-    published,
-    worksheet_files,
-)
+from assessment.authoring import bundle, framework_pages, glossary_pages, ledger_pages, links, offline, path_pages, worksheet_files
 from assessment.authoring import published_words as history_words
 from assessment.authoring.bank import Bank
 from assessment.authoring.citing import CopyMenus
+from assessment.authoring.content import Content, current
 from assessment.authoring.editions import Editions
 from assessment.authoring.glossary_pages import FirstUses
 from assessment.authoring.ledger import KINDS, REFERENCE, Claim, Evidence, Failure, evidence_references
@@ -61,33 +50,38 @@ from assessment.scoring import percent
 T = TypeVar("T")
 R = TypeVar("R", bound=Evidence)
 
-MADE = {"assets", "data"}  # folders of docs in which nobody writes what a bank is made of
 AROUND = ("attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences")  # what gives anchors or takes text for code
 
 
 class FieldworthyExtension(BlocksExtension):
-    """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content."""
+    """`assessment.authoring.markdown` in a list of Markdown extensions; `docs` is the folder with the guide's content.
 
-    def __init__(self, bank: Bank | None = None, **settings: Any) -> None:
+    Who has read that already gives the `content`, and who has no pages gives the `bank` alone.
+    """
+
+    def __init__(self, bank: Bank | None = None, content: Content | None = None, **settings: Any) -> None:
         self.config = {"docs": ["docs", "the folder that holds lessons, assessments and evidence"]}
         self._given = bank
+        self._read = content
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors; called by Python-Markdown."""
         docs = Path(self.getConfig("docs")).absolute()  # as site generators say it, so that both find what the other has read
         # Read when the first page is made and not before: a site generator makes the extension while it still reads its settings.
-        given = self._given
-        self._bank = cache(partial(current, docs)) if given is None else lambda: given
-        shelf = partial(_shelf, self._bank, docs) if given is None else None
-        if shelf is not None:
-            md.preprocessors.register(PageKnown(md, docs), "fieldworthy-page", 40)
-            md.treeprocessors.register(MovedAnchors(md, docs, shelf), "fieldworthy-moved", 4)
-            md.treeprocessors.register(CopyMenus(md, shelf), "fieldworthy-cite", 3)
+        given, read = self._given, self._read
+        content: Callable[[], Content] = cache(partial(current, docs)) if read is None else (lambda: read)
+        self._bank = (lambda: content().bank) if given is None else (lambda: given)
+        names = (lambda: content().names) if given is None else None
+        if names is not None:
+            md.preprocessors.register(PageKnown(md, content), "fieldworthy-page", 40)
+            md.treeprocessors.register(MovedAnchors(md, content), "fieldworthy-moved", 4)
+            md.treeprocessors.register(CopyMenus(md, names), "fieldworthy-cite", 3)
         md.preprocessors.register(_Used(md, self._bank), "fieldworthy-used", 26)
         md.inlinePatterns.register(_Reference(md, self._bank), "fieldworthy-reference", 175)
-        md.treeprocessors.register(_Cards(md, self._bank, shelf), "fieldworthy-cards", 6)
+        md.treeprocessors.register(_Cards(md, self._bank, names), "fieldworthy-cards", 6)
         md.treeprocessors.register(FirstUses(md, self._bank), "fieldworthy-terms", 7)
+        md.treeprocessors.register(links.Ways(md), "fieldworthy-ways", 2)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
@@ -105,20 +99,6 @@ def makeExtension(**settings: Any) -> Extension:
 def made(text: str, bank: Bank) -> str:
     """A page's Markdown as HTML, with all that the blocks in it show."""
     return Markdown(extensions=[*AROUND, FieldworthyExtension(bank)]).convert(text)
-
-
-def current(docs: Path) -> Bank:
-    """The bank in a folder, read again only when a file in it has changed."""
-    return _loaded(docs, memory.state(docs, (".yml", ".md", ".json"), but=MADE))
-
-
-@lru_cache(maxsize=2)
-def _loaded(docs: Path, state: memory.State) -> Bank:
-    return bank.load(docs)
-
-
-def _shelf(bank: Callable[[], Bank], docs: Path) -> Shelf:
-    return published.current(bank(), docs)
 
 
 class _Used(Preprocessor):
@@ -293,7 +273,12 @@ class _Calculators(_BankBlock):
 
     def on_create(self, parent: Element) -> Element:
         rows = (
-            el("tr", None, el("td", None, el("a", {"href": f"{one.id}.md"}, one.title)), el("td", None, one.question))
+            el(
+                "tr",
+                None,
+                el("td", None, el("a", {"href": f"{links.ROOT}calculators/{one.id}.md"}, one.title)),
+                el("td", None, one.question),
+            )
             for one in CALCULATORS.values()
         )
         head = (el("th", {"scope": "col"}, text) for text in calculator_words.CALCULATORS_HEAD)

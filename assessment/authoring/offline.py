@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -23,24 +24,28 @@ from assessment.markup import write as written
 
 LIST = "kept.json"
 PLACE = '<div data-md-component="announce">'  # where the theme has room to say something, above everything else
-KEPT = (
-    "**/*.html",
-    "assets/bundle/*/*",
-    "assets/images/**/*.*",
-    "assets/javascripts/**/*.js",
-    "assets/stylesheets/*.css",
-    "assessments/examples/*",
-    "data/*",
-    "search/*.json",
-    "sitemap.xml",  # by which the theme knows where it can go without loading anew
+KEPT = re.compile(
+    r"""(.*/)?[^/]*\.html
+    | assets/bundle/[^/]+/[^/]+
+    | assets/images/(.*/)?[^/]*\.[^/]*
+    | assets/javascripts/(.*/)?[^/]*\.js
+    | assets/stylesheets/[^/]*\.css
+    | assessments/examples/[^/]+
+    | data/[^/]+
+    | search/[^/]*\.json
+    | sitemap\.xml  # by which the theme knows where it can go without loading anew
+    """,
+    re.VERBOSE,
 )
-LEFT = (
-    "assets/bundle/*/example.*",
-    "assets/bundle/*/python_stdlib.zip",  # with the next, for when the quick archive does not come, and what is kept came
-    f"assets/bundle/*/{distribution.WHEEL}",
-    "assets/images/cards/*",  # pictures for other sites
+LEFT = re.compile(
+    rf"""assets/bundle/[^/]+/( example\..*
+        | python_stdlib\.zip  # with the next, for when the quick archive does not come, and what is kept came
+        | {re.escape(distribution.WHEEL)})
+    | assets/images/cards/.*  # pictures for other sites
+    """,
+    re.VERBOSE,
 )
-ENGLISH_LEAVES = "assets/javascripts/lunr/**/*.js"  # how other languages are searched
+ENGLISH_LEAVES = "assets/javascripts/lunr/"  # how other languages are searched
 FIXED = re.compile(r"assets/bundle/[0-9a-f]+(-[a-z_-]+)?/|\.[0-9a-f]{8}\.min\.(css|js)$", re.IGNORECASE)
 MEGABYTE = 1_000_000
 
@@ -58,22 +63,21 @@ class File:
     fixed: bool
 
 
-def write(site: Path, edition: str, date: str, language: str = "en") -> Path:
-    """Write the list of a built site into it, and return its path; `edition` and `date` are what pages call the copy.
+def write(site: Path, edition: str, date: str, language: str = "en") -> Sequence[File]:
+    """Write the list of a built site into it, and return what it lists; `edition` and `date` are what pages call the copy.
 
     It comes last, since it holds the hash of what is there.
     """
     found = files(site, language)
-    place = site / LIST
-    place.write_text(kept_list(found, edition, date), encoding="utf-8")
-    return place
+    (site / LIST).write_text(kept_list(found, edition, date), encoding="utf-8")
+    return found
 
 
 def files(site: Path, language: str = "en") -> Sequence[File]:
     """What a copy holds, by address: every page that can say that it is one, and all that these pages load and link to."""
-    left = {path for pattern in (*LEFT, *((ENGLISH_LEAVES,) if language == "en" else ())) for path in site.glob(pattern)}
-    paths = {path for pattern in KEPT for path in site.glob(pattern) if path.is_file()} - left
-    return tuple(_file(path.relative_to(site).as_posix(), content) for path, content in _contents(sorted(paths)))
+    addresses = (address for address in _below(site) if KEPT.fullmatch(address) and not LEFT.fullmatch(address))
+    kept = (address for address in addresses if language != "en" or not address.startswith(ENGLISH_LEAVES))
+    return tuple(_file(address, content) for address, content in _contents(site, sorted(kept, key=lambda one: one.split("/"))))
 
 
 def kept_list(found: Sequence[File], edition: str, date: str) -> str:
@@ -151,11 +155,18 @@ def _button(does: str, text: str) -> Element:
     return el("button", {"type": "button", "class": "fw-button", "data-do": does}, text)
 
 
-def _contents(paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
-    for path in paths:
-        content = path.read_bytes()
-        if path.suffix != ".html" or PLACE.encode() in content:
-            yield path, content
+def _below(site: Path) -> Iterator[str]:
+    """Every file of a site; many times quicker than patterns."""
+    for folder, _, names in os.walk(site):
+        here = Path(folder).relative_to(site).as_posix()
+        yield from names if here == "." else (f"{here}/{name}" for name in names)
+
+
+def _contents(site: Path, addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    for address in addresses:
+        content = (site / address).read_bytes()
+        if not address.endswith(".html") or PLACE.encode() in content:
+            yield address, content
 
 
 def _file(path: str, content: bytes) -> File:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from assessment.authoring import path_words as words
 from assessment.authoring.ledger_pages import facts, table
-from assessment.authoring.links import item, joined, linked
+from assessment.authoring.links import ROOT, item, joined, linked
 from assessment.authoring.paths import PACE, Commitment, ReaderPath, Stop
 from assessment.markup import el
 from assessment.model import Gate, Item
@@ -27,7 +27,7 @@ def _line(path: ReaderPath) -> Element:
     return el(
         "li",
         None,
-        el("p", None, el("a", {"href": f"{path.id}.md"}, path.title)),
+        el("p", None, el("a", {"href": f"{ROOT}paths/{path.id}.md"}, path.title)),
         el("p", None, *linked(path.reader)),
         el("p", {"class": "fw-small"}, length),
     )
@@ -58,7 +58,7 @@ def path(path: ReaderPath, bank: Bank) -> Element:
 
 def _questionnaire(path: ReaderPath, bank: Bank) -> Element:
     asked = bank.questionnaires[path.questionnaire]
-    return el("a", {"href": f"../assessments/{asked.id}.md"}, words.questions(asked.title, len(asked.items)))
+    return el("a", {"href": f"{ROOT}assessments/{asked.id}.md"}, words.questions(asked.title, len(asked.items)))
 
 
 def _gates(path: ReaderPath, bank: Bank) -> Iterator[Element]:

@@ -11,11 +11,14 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from functools import lru_cache
+from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from assessment.authoring import policy_words as words
+from assessment.authoring.tags import Attributes, attributes, tags
 from assessment.codec import Unreadable
 from assessment.model import Problem
 
@@ -43,9 +46,7 @@ RULES: Mapping[str, str] = {
 REFERRER = "no-referrer"
 
 MARK = '<meta http-equiv="Content-Security-Policy"'
-TAG = re.compile(r"<(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+)))?")
-TEXTS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
+OURS = re.compile(rf"\n?{re.escape(MARK)}[^>]*>\n<meta name=\"referrer\"[^>]*>")
 HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 START, NO_START = re.compile(r'new URL\("[^"]*",location\)'), 'new URL("",location)'
 RUN = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}  # other types are data
@@ -81,26 +82,24 @@ class Script:
         return _hash(START.sub(NO_START, self.text))
 
 
-def protect(site: Path) -> str:
+def protect(site: Path, more: Mapping[str, str] = MappingProxyType({})) -> str:
     """Put the policy into every page of a built site, and return it; a second call changes nothing.
 
+    `more` are pages by their paths below the site that are not there yet: they are written, with the policy in them.
     Raises Unreadable, before it writes anything, with each inline script that is not the theme's, each inline style or handler, and each
     address of another host that a page would load from.
     """
-    pages = {file: _bare(file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html"))}
-    problems: list[Problem] = []
-    hashes: set[str] = set()
-    for file, text in pages.items():
-        scripts, found = inspect(text, file.relative_to(site).as_posix())
-        problems += found
-        hashes |= {script.hash for script in scripts}
-    if problems:
-        raise Unreadable(tuple(problems))
-    rule = policy(hashes)
-    for file, text in pages.items():
-        protected = _with(text, rule)
-        if protected != file.read_text(encoding="utf-8"):
-            file.write_text(protected, encoding="utf-8")
+    there = {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
+    bare = {path: _bare(text) for path, text in sorted({**there, **more}.items())}
+    found = [inspect(text, path) for path, text in bare.items()]
+    if problems := tuple(problem for _, said in found for problem in said):
+        raise Unreadable(problems)
+    rule = policy({script.hash for scripts, _ in found for script in scripts})
+    for path, text in bare.items():
+        if (protected := _with(text, rule)) != there.get(path):
+            if path not in there:
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(protected, encoding="utf-8", newline="\n")
     return rule
 
 
@@ -114,28 +113,26 @@ def inspect(page: str, name: str) -> tuple[Sequence[Script], Sequence[Problem]]:
     """The scripts that stand in a page itself, and all that the policy would stop there, found at `name:line`."""
     scripts: list[Script] = []
     problems: list[Problem] = []
-    for place, tag, attributes, text in _elements(page):
-        said = [*_inline(tag, attributes), *_foreign(tag, attributes)]
-        if tag == "script" and "src" not in attributes and attributes.get("type", "").lower() in RUN:
-            scripts.append(script := Script(text))
-            said += [] if script.anywhere in SCRIPTS else [words.unknown_script(text, script.anywhere)]
-        line = page.count("\n", 0, place) + 1 if said else 0
-        problems += [Problem(where=f"{name}:{line}", message=one) for one in said]
+    for tag in tags(page):
+        runs, said = _judged(tag.name, tag.written)
+        if runs:
+            scripts.append(script := Script(tag.text))
+            said += () if script.anywhere in SCRIPTS else (words.unknown_script(tag.text, script.anywhere),)
+        if said:
+            line = page.count("\n", 0, tag.place) + 1
+            problems += [Problem(where=f"{name}:{line}", message=one) for one in said]
     return scripts, problems
 
 
-def _elements(page: str) -> Iterator[tuple[int, str, Mapping[str, str], str]]:
-    """Where each tag begins, its name and attributes, and the text of those that hold nothing but text."""
-    place = 0
-    while found := TAG.search(page, place):
-        tag = found["name"].lower()
-        end = TEXTS[tag].search(page, found.end()) if tag in TEXTS else None
-        text = page[found.end() : end.start()] if end else ""
-        yield found.start(), tag, _attributes(found["attributes"]), text
-        place = end.end() if end else found.end()
+@lru_cache(maxsize=100_000)  # most tags of a page stand on the others too
+def _judged(tag: str, written: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether an element is a script that stands in the page itself, and what the policy would stop of its attributes."""
+    said = attributes(written)
+    runs = tag == "script" and "src" not in said and said.get("type", "").lower() in RUN
+    return runs, (*_inline(tag, said), *_foreign(tag, said))
 
 
-def _inline(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def _inline(tag: str, attributes: Attributes) -> Iterator[str]:
     if tag == "style":
         yield words.STYLE
     for name, value in attributes.items():
@@ -145,7 +142,7 @@ def _inline(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
             yield words.SCRIPT_ADDRESS
 
 
-def _foreign(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def _foreign(tag: str, attributes: Attributes) -> Iterator[str]:
     names = LOADING.get(tag, ())
     if tag == "link" and LOADED & set(attributes.get("rel", "").lower().split()):
         names = ("href",)
@@ -154,14 +151,9 @@ def _foreign(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
             yield words.foreign(attributes[name])
 
 
-def _attributes(text: str) -> dict[str, str]:
-    found = ATTRIBUTE.finditer(text)
-    return {one["name"].lower(): unescape(one["double"] or one["single"] or one["bare"] or "") for one in found}
-
-
 def _bare(page: str) -> str:
     """A page without a policy that an earlier call put in."""
-    return re.sub(rf"\n?{re.escape(MARK)}[^>]*>\n<meta name=\"referrer\"[^>]*>", "", page)
+    return OURS.sub("", page) if MARK in page else page
 
 
 def _with(page: str, rule: str) -> str:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
-from assessment.authoring import editions, redirects, register
+from assessment.authoring import editions, memory, redirects, register
 from assessment.authoring.bank import Bank
-from assessment.authoring.editions import FOLDER, Editions, Wording
+from assessment.authoring.editions import Editions, Wording
 from assessment.authoring.memory import Same, State
 from assessment.authoring.redirects import Redirects
-from assessment.authoring.register import Published, Register
+from assessment.authoring.register import Parts, Published, Register
 from assessment.citation import Cited, edition_address, short_address
 from assessment.codec import Unreadable
 
 TABLE = Path("data", "sections.json")
 FORMAT = "fieldworthy-sections/1"
+NO_WORDS: Parts = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,11 @@ class Shelf:
     register: Register
     released: Editions
     redirects: Redirects
+
+    def named(self) -> Shelf:
+        """The same without the words that each thing has today, but for its title: all that pages say of each other."""
+        register = MappingProxyType({id: replace(one, parts=NO_WORDS) for id, one in self.register.items()})
+        return replace(self, register=register, redirects=replace(self.redirects, register=register))
 
     def cited(self, one: Published) -> Cited:
         """A thing as it is cited today: by the last edition's wording of it, or before the first release by the guide as it is."""
@@ -51,9 +58,8 @@ def read(bank: Bank, docs: Path) -> Shelf:
 
 
 def current(bank: Bank, docs: Path) -> Shelf:
-    """The same, read again only when the bank is another one or a file of an edition has changed."""
-    files = sorted((docs / FOLDER).glob("*"))
-    return _read(Same(bank), docs, tuple((str(file), file.stat().st_mtime_ns) for file in files))
+    """The same, read again only when the bank is another one or a file of the guide has changed."""
+    return _read(Same(bank), docs, memory.state(docs))
 
 
 @lru_cache(maxsize=2)

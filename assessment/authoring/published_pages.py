@@ -6,7 +6,8 @@ They are plain files with relative addresses, so that they work below any path a
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -30,25 +31,42 @@ MOST_STUBS = 5_000  # some hosts take 20,000 files a site, and the wordings them
 BULLETS = ("* ", "- ")
 CHANGED = {"in": "ins", "out": "del"}
 
-Pages = Iterator[tuple[str, Element]]
+Make = Callable[[], Element]
+Made = Callable[[], str]
+Pages = Iterator[tuple[str, Make]]
 
 
 def write(bank: Bank, shelf: Shelf, site: Path, root: str, *, most_stubs: int = MOST_STUBS) -> int:
-    """Write every small page into the folder of a built site, and return how many files that are.
+    """Write every small page into the folder of a built site, and return how many files that are."""
+    for folder in (SHORT, EMBED):
+        shutil.rmtree(site / folder, ignore_errors=True)
+    files = made(bank, shelf, root, most_stubs=most_stubs)
+    for path, html in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(html, encoding="utf-8", newline="\n")
+    return len(files)
+
+
+def made(bank: Bank, shelf: Shelf, root: str, *, most_stubs: int = MOST_STUBS) -> Mapping[str, str]:
+    """Every small page by its path below a built site.
 
     `root` is the site's public address with a slash at its end, as references name it; no page needs it to find another.
     """
-    for folder in (SHORT, EMBED):
-        shutil.rmtree(site / folder, ignore_errors=True)
-    count = 0
-    for address, page in _all(bank, shelf, root, most_stubs):
-        html = f"<!doctype html>\n{written(page)}\n"
-        for spelling in _spellings(address):
-            place = site / spelling
-            place.mkdir(parents=True, exist_ok=True)
-            (place / "index.html").write_text(html, encoding="utf-8", newline="\n")
-            count += 1
-    return count
+    found: dict[str, str] = {}
+    for address, make in _all(bank, shelf, root, most_stubs):
+        html = _html(make)
+        found.update((f"{spelling}index.html", html) for spelling in _spellings(address))
+    return found
+
+
+def pages(bank: Bank, shelf: Shelf, root: str) -> Mapping[str, Made]:
+    """What makes each small page, by every spelling of its address: for a server that makes them when it is asked for them."""
+    all = _all(bank, shelf, root, MOST_STUBS)
+    return {spelling: partial(_html, make) for address, make in all for spelling in _spellings(address)}
+
+
+def _html(make: Make) -> str:
+    return f"<!doctype html>\n{written(make())}\n"
 
 
 def _spellings(address: str) -> tuple[str, ...]:
@@ -59,13 +77,13 @@ def _spellings(address: str) -> tuple[str, ...]:
 
 def _all(bank: Bank, shelf: Shelf, root: str, most_stubs: int) -> Pages:
     for id in {**shelf.register, **shelf.released.wordings}:
-        yield short_address(id), _short(id, shelf)
+        yield short_address(id), partial(_short, id, shelf)
     for id, wordings in shelf.released.wordings.items():
         for wording in wordings:
-            yield edition_address(id, wording.first), _wording(id, wording, shelf, root)
+            yield edition_address(id, wording.first), partial(_wording, id, wording, shelf, root)
     yield from _between(shelf, most_stubs)
     for item in bank.items.values():
-        yield f"{EMBED}/{item.id}/", _embed(item, bank.scale)
+        yield f"{EMBED}/{item.id}/", partial(_embed, item, bank.scale)
     yield from _moved(shelf)
 
 
@@ -192,20 +210,21 @@ def _between(shelf: Shelf, most: int) -> Pages:
         for number in numbers[numbers.index(wording.first) + 1 : numbers.index(wording.last) + 1]
     ]
     for number, id, wording in sorted(stubs, key=lambda stub: -numbers.index(stub[0]))[:most]:
-        address = edition_address(id, number)
-        to = way(address, edition_address(id, wording.first))
-        name = words.edition_title(printed(number, id), wording.parts["title"])
-        yield (
-            address,
-            _page(
-                address,
-                words.page_title(name),
-                words.edition_description(id, words.span(number, number)),
-                el("h1", None, name),
-                el("p", None, words.MOVING, " ", el("a", {"href": to}, words.wording_of(wording.first, wording.last))),
-                head=_leads(to),
-            ),
-        )
+        yield edition_address(id, number), partial(_stub, number, id, wording)
+
+
+def _stub(number: str, id: str, wording: Wording) -> Element:
+    address = edition_address(id, number)
+    to = way(address, edition_address(id, wording.first))
+    name = words.edition_title(printed(number, id), wording.parts["title"])
+    return _page(
+        address,
+        words.page_title(name),
+        words.edition_description(id, words.span(number, number)),
+        el("h1", None, name),
+        el("p", None, words.MOVING, " ", el("a", {"href": to}, words.wording_of(wording.first, wording.last))),
+        head=_leads(to),
+    )
 
 
 # ── embeds ──
@@ -238,30 +257,28 @@ def _embed(item: Item, scale: Iterable[Level]) -> Element:
 def _moved(shelf: Shelf) -> Pages:
     """A page where a page was, with a link at each of its anchors, which its script follows; without one a reader follows it."""
     homes = {page_of(address) for address in shelf.redirects.present}
-    old: dict[str, dict[str, str]] = {}
-    for address, now in shelf.redirects.gone():
-        if page_of(address) not in homes:
-            old.setdefault(page_of(address), {})[address.partition("#")[2]] = now
-    for address, anchors in old.items():
-        to = anchors.pop("", None) or page_of(next(iter(anchors.values())))
-        links = [_link(address, now, shelf, anchor) for anchor, now in anchors.items()]
-        thing = shelf.register[shelf.redirects.present[to]]
-        yield (
-            address,
-            _page(
-                address,
-                words.page_title(thing.title),
-                words.moved_description(thing.title),
-                el("h1", None, thing.title),
-                el("p", None, words.MOVED, " ", _link(address, to, shelf, None)),
-                el("ul", None, *(el("li", None, link) for link in links)) if links else None,
-                head=(
-                    el("noscript", None, *_leads(way(address, to))[:1]),
-                    _leads(way(address, to))[1],
-                    el("script", {"type": "module", "src": f"{up(address)}assets/javascripts/moved.js"}),
-                ),
-            ),
-        )
+    for address, anchors in shelf.redirects.gone.items():
+        if address not in homes:
+            yield address, partial(_stays, address, anchors, shelf)
+
+
+def _stays(address: str, anchors: Mapping[str, str], shelf: Shelf) -> Element:
+    to = anchors.get("") or page_of(next(iter(anchors.values())))
+    links = [_link(address, now, shelf, anchor) for anchor, now in anchors.items() if anchor]
+    thing = shelf.register[shelf.redirects.present[to]]
+    return _page(
+        address,
+        words.page_title(thing.title),
+        words.moved_description(thing.title),
+        el("h1", None, thing.title),
+        el("p", None, words.MOVED, " ", _link(address, to, shelf, None)),
+        el("ul", None, *(el("li", None, link) for link in links)) if links else None,
+        head=(
+            el("noscript", None, *_leads(way(address, to))[:1]),
+            _leads(way(address, to))[1],
+            el("script", {"type": "module", "src": f"{up(address)}assets/javascripts/moved.js"}),
+        ),
+    )
 
 
 def _link(address: str, to: str, shelf: Shelf, anchor: str | None) -> Element:

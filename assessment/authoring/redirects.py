@@ -69,11 +69,15 @@ class Redirects:
         there = f"{page_of(self.leads(self.moved[page]) or '')}#{anchor}" if anchor and page in self.moved else ""
         return there if there in self.present else None
 
-    def gone(self) -> Iterator[tuple[str, str]]:
-        """The ids and addresses of the lock that are not there any more, with where they lead."""
-        for id, address in self.lock:
-            if address not in self.present and (now := self.now(id, address)) is not None:
-                yield address, now
+    @cached_property
+    def gone(self) -> Mapping[str, Mapping[str, str]]:
+        """Where what is not there any more leads, for each page of the lock by its anchors; the page itself has none."""
+        found: dict[str, dict[str, str]] = {}
+        for id, old in self.lock:
+            if old not in self.present and (now := self.now(id, old)) is not None:
+                page, _, anchor = old.partition("#")
+                found.setdefault(page, {})[anchor] = now
+        return found
 
 
 def read(docs: Path, register: Register) -> Redirects:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 import yaml
 
 from assessment.authoring.calculation import Calculation, calculation
+from assessment.authoring.memory import Same
 from assessment.authoring.reading import Reading
+from assessment.authoring.source import Source
 from assessment.model import Problem
 
 LESSONS = "lessons"
@@ -81,9 +84,14 @@ def read(reading: Reading, lessons: Iterable[str]) -> dict[str, Worksheet]:
 def _calculations(reading: Reading) -> dict[str, Calculation]:
     made: dict[str, Calculation] = {}
     for where in reading.folder(FOLDER, "worksheet"):
-        made[where.name.rpartition("/")[2].removesuffix(".yml")], problems = calculation(where)
+        made[where.name.rpartition("/")[2].removesuffix(".yml")], problems = _calculation(Same(where))
         reading.problems += problems
     return made
+
+
+@lru_cache(maxsize=100)  # formulas equal none but themselves, and are to be the same for as long as their file is
+def _calculation(where: Same[Source]) -> tuple[Calculation, list[Problem]]:
+    return calculation(where.value)
 
 
 def _address(lesson: str, before: str) -> str:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 
 from assessment import words
 from assessment.authoring.bank import Bank
-from assessment.authoring.markdown import current
+from assessment.authoring.content import current
 from assessment.report import assess
 from tests import support
 from tests.conftest import Asked, Files, Site
@@ -165,7 +165,7 @@ def title(item: str) -> str:
 
 
 def _bank() -> Bank:
-    return current(support.DOCS)
+    return current(support.DOCS).bank
 
 
 # ── what is kept, sent and said ──────────────────────────────────────────────────────────────────────────────────────

@@ -176,7 +176,7 @@ def test_a_worker_that_dies_in_silence_is_given_up_and_started_again(page: Page,
     page.clock.install()
     (python,) = [worker for worker in page.workers if worker.url.endswith("/worker.js")]
     with suppress(Error):  # it may be gone before it has answered
-        python.evaluate("() => { setTimeout(() => self.close()) }")
+        python.evaluate("() => { self.onmessage = null; setTimeout(() => self.close()) }")
 
     answer(page, FRM_02="ad-hoc")
     page.clock.run_for("01:00")

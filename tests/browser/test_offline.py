@@ -194,6 +194,7 @@ def test_a_network_that_says_nothing_counts_as_none(page: Page, small: Small) ->
     held.set()
 
 
+@pytest.mark.only_browser("chromium")  # the Firefox of this machine cannot be told to prefer dark colors
 def test_the_switch_and_what_is_said_of_copies_shut_nobody_out(page: Page, small: Small) -> None:
     keep(page, small.url)
     small.change(f"{LESSON}index.html", f"{TITLE}<a", f"{ANEW}<a")

@@ -31,8 +31,11 @@ class Refused(Exception):
     """The browser's driver did not do what it was told; says why in its own words."""
 
 
-class Covered(Refused):
-    """Something else stands where an element was to be clicked."""
+class Moved(Refused):
+    """An element that was to be clicked is behind another, or another was put in its place."""
+
+
+MOVED = ("element click intercepted", "stale element reference")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +80,7 @@ class Page:
             return False
         try:
             _call("POST", f"{self.session}/element/{_id(found)}/click", {})
-        except Covered:
+        except Moved:
             return False
         return True
 
@@ -142,7 +145,7 @@ def _call(method: str, address: str, content: Mapping[str, object] | None = None
     except HTTPError as refusal:
         with refusal:
             said = json.load(refusal)["value"]
-            kind = Covered if said["error"] == "element click intercepted" else Refused
+            kind = Moved if said["error"] in MOVED else Refused
             raise kind(f"{said['error']}: {said['message']}") from None
 
 

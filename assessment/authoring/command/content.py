@@ -107,12 +107,8 @@ def copies(*, site: Path, as_json: bool) -> None:
     Example:
       fieldworthy copies site
     """
+    from assessment.authoring import copies as made
     from assessment.authoring import copy_words
-
-    try:
-        from assessment.authoring import copies as made  # with the converter, which no other command needs
-    except ModuleNotFoundError as error:
-        raise click.ClickException(copy_words.missing(error.name or "")) from None
 
     count = len(made.write(site)) - 1
     files.show(canonical({"folder": str(site), "pages": count}) if as_json else copy_words.copied(str(site), count) + "\n")
@@ -239,8 +235,7 @@ def offline(*, site: Path, folder: Path, day: datetime | None, as_json: bool) ->
     from assessment.authoring import language, offline_words
     from assessment.authoring import offline as made
 
-    made.write(site, guide.load(folder).edition, (day.date() if day else date.today()).isoformat(), language.chosen())
-    found = made.files(site, language.chosen())
+    found = made.write(site, guide.load(folder).edition, (day.date() if day else date.today()).isoformat(), language.chosen())
     told = {"bytes": sum(one.bytes for one in found), "files": len(found), "folder": str(site)}
     files.show(canonical(told) if as_json else offline_words.wrote(str(site), made.megabytes(found), len(found)) + "\n")
 
