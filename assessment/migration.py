@@ -89,7 +89,7 @@ def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migra
     )
     aside = {id: answer for id, answer in given.answers.items() if id in changed or (id not in items and id not in questionnaire.elsewhere)}
     kept = {
-        id: replace(answer, edition=questionnaire.edition if id in items else answer.edition or edition)
+        id: _under(questionnaire.edition if id in items else answer.edition or edition, answer)
         for id, answer in given.answers.items()
         if id not in aside
     }
@@ -101,6 +101,10 @@ def migrate(questionnaire: Questionnaire, given: Answers, edition: str) -> Migra
         retired=tuple(Replaced(item=id, replaced_by=gone[id].replaced_by) for id in given.answers if id in gone),
         aside=MappingProxyType(aside),
     )
+
+
+def _under(edition: str, answer: Answer) -> Answer:
+    return answer if answer.edition == edition else replace(answer, edition=edition)
 
 
 def later(edition: str, than: str) -> bool:

@@ -92,12 +92,17 @@ def _findings(standing: Standing) -> tuple[Finding, ...]:
     """Items with a level below the top: failed gates up to the next stage first, then by what the index gains, then in order."""
     top = standing.questionnaire.scale[-1].id
     upto = {stage.id for stage in standing.questionnaire.stages[: confirmed(standing.stages) + 1]}
-    found = [
-        Finding(item=item.id, level=level, gates=_failing(standing, item), gain=_gain(standing, item))
-        for item in standing.items
-        if (level := standing.levels.get(item.id)) is not None and level != top
-    ]
-    return tuple(sorted(found, key=lambda finding: (upto.isdisjoint(finding.gates), -finding.gain)))
+    below = [(item, level) for item in standing.items if (level := standing.levels.get(item.id)) is not None and level != top]
+    alike = {_alike(item, level): item for item, level in below}
+    gains = {what: _gain(standing, item) for what, item in alike.items()}
+    found = [Finding(item=item.id, level=level, gates=_failing(standing, item), gain=gains[_alike(item, level)]) for item, level in below]
+    found.sort(key=lambda finding: finding.gain, reverse=True)
+    return tuple(sorted(found, key=lambda finding: upto.isdisjoint(finding.gates)))
+
+
+def _alike(item: Item, level: str) -> tuple[str, int, str]:
+    """What decides how much the index gains when an item rises."""
+    return item.dimension, item.weight, level
 
 
 def _failing(standing: Standing, item: Item) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ def terms(questionnaire: Questionnaire, dimension: str, answers: Answers) -> tup
     """
     items = [item for item in questionnaire.items if item.dimension == dimension and applies(item, answers)]
     total = sum(item.weight for item in items)
+    shares = {weight: Fraction(weight, total) for weight in {item.weight for item in items}}
     worth = values(questionnaire)
-    return tuple(_term(item, level_of(item, answers), total, worth) for item in items)
+    return tuple(_term(item, level_of(item, answers), shares[item.weight], worth) for item in items)
 
 
 def score(terms: Iterable[Term]) -> Range:
@@ -71,8 +72,7 @@ def percent(number: Fraction) -> int:
     return (number.numerator * 200 + number.denominator) // (number.denominator * 2)
 
 
-def _term(item: Item, level: str | None, total: int, worth: dict[str, Fraction]) -> Term:
-    share = Fraction(item.weight, total)
+def _term(item: Item, level: str | None, share: Fraction, worth: dict[str, Fraction]) -> Term:
     value = worth[level] if level is not None else None
     return Term(
         item=item.id,

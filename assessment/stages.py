@@ -55,11 +55,10 @@ def possible(results: Sequence[StageResult]) -> int:
 def floors_at(questionnaire: Questionnaire, stage: str | None, stakes: Stakes) -> dict[str, Fraction]:
     """The floor of every dimension in scope at a stage: the highest that it or a stage before it asks; none with no stages."""
     floors: dict[str, Fraction] = {}
-    in_scope: set[str] = set()
-    for one in _upto(questionnaire.stages, stage or questionnaire.stages[-1].id) if questionnaire.stages else ():
-        in_scope |= set(one.dimensions)
-        for id in in_scope:
-            floors[id] = max(floors.get(id, Fraction(0)), one.floors.get(stakes, Fraction(0)))
+    highest = Fraction(0)
+    for one in reversed(_upto(questionnaire.stages, stage or questionnaire.stages[-1].id) if questionnaire.stages else ()):
+        highest = max(highest, one.floors.get(stakes, highest))
+        floors |= dict.fromkeys(one.dimensions, highest)
     return {d.id: floors[d.id] for d in questionnaire.dimensions if d.id in floors}
 
 

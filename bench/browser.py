@@ -63,10 +63,11 @@ def _row(case: str, name: str, times: Mapping[str, Sequence[float]], most: float
 def _ways(host: Host, site: Path, micropip: str, floor: bool) -> list[starts.Way]:
     bundle = starts.bundle(host, site)
     asked = {"bundle": bundle, "questionnaire": "readiness", "verb": "assess", "args": ['{"answers":{}}', "/", "2026-01-01"]}
+    keep = {"questionnaire": "memory", "verb": "keep", "args": []}
     parts = {"npm": f"{host.url}npm/", "micropip": f"{host.url}parts/{micropip}", "wheel": bundle + distribution.WHEEL}
     ways = [
         starts.Way(name=PLAIN, worker="bench/plain_worker.js", request={**asked, **parts}),
-        starts.Way(name=QUICK, worker="assets/javascripts/worker.js", request=asked),
+        starts.Way(name=QUICK, worker="assets/javascripts/worker.js", request=asked, keep=keep),
     ]
     return ways + [starts.Way(name=FLOOR, worker="bench/floor_worker.js", request={"parts": f"{host.url}parts/"})] * floor
 

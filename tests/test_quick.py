@@ -65,6 +65,34 @@ def test_it_is_stored_with_nothing_of_the_day_and_the_same_bytes_twice(work: Pat
     assert (tmp_path / quick.FILE).read_bytes() == (work / quick.FILE).read_bytes()
 
 
+NOTHING_COMPILES = """
+import builtins, importlib
+told = []
+
+def noting(does):
+    def done(text, *rest, **others):
+        if not isinstance(text, type(noting.__code__)):
+            told.append(text)
+        return does(text, *rest, **others)
+    return done
+
+for name in ("compile", "eval", "exec"):
+    setattr(builtins, name, noting(getattr(builtins, name)))
+parser = importlib.import_module("re._parser")
+parser.parse = noting(parser.parse)
+for name in ("browser", "take_away", "calculators"):
+    importlib.import_module(f"assessment.{name}")
+assert not told, told
+"""
+
+
+@needs_node
+def test_nothing_is_worked_out_of_a_text_while_the_engine_is_imported(work: Path, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "nothing_compiles.py").write_text(NOTHING_COMPILES)
+
+    quick.run(NODE or "", source, work / quick.FILE, tmp_path, str(tmp_path / "nothing_compiles.py"))
+
+
 @needs_node
 def test_a_whole_one_is_proven_and_kept_until_the_engine_changes(guide: Bank, source: Path, tmp_path: Path) -> None:
     made = quick.pack(guide, source, MODULES, tmp_path)

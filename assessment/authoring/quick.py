@@ -26,6 +26,12 @@ STAND_INS = {  # modules that Pyodide imports when it starts and the engine has 
     "pyodide/_package_loader.py": "package_loader.py",
     "pyodide/webloop.py": "webloop.py",
 }
+LOOKING_UP = {  # modules that work something out of texts, with the last line that they get
+    "collections/__init__.py": b"from _worked_out import evaluate as eval\n",
+    "dataclasses.py": b"from _worked_out import execute as exec\n",
+    "re/_compiler.py": b"from _worked_out import matching; compile = matching(compile, _sre.compile)\n",
+}
+WORKED_OUT = "_worked_out.py"  # where they look it up
 SCRIPTS = Path(__file__).with_name("quickly")
 OLDEST_NODE = 20
 KEPT = 5  # archives in the cache; a clone of the sources elsewhere may use the same one
@@ -44,7 +50,7 @@ def key(modules: Modules) -> str:
     """A hash of all that decides what is in the archive."""
     digest = hashlib.sha256(runtime.INTEGRITY.encode())
     scripts = {path.name: path.read_bytes() for path in SCRIPTS.iterdir() if path.is_file()}
-    for name, content in sorted({**scripts, **modules}.items()):
+    for name, content in sorted({**scripts, **LOOKING_UP, **modules}.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return digest.hexdigest()[:16]
 
@@ -110,17 +116,19 @@ def make(node: str, source: Path, modules: Modules, work: Path) -> None:
             ours.writestr(place, content)
     with zipfile.ZipFile(source / "python_stdlib.zip") as full, zipfile.ZipFile(work / "library.zip", "w") as library:
         for place in full.namelist():
-            library.writestr(place, (SCRIPTS / STAND_INS[place]).read_bytes() if place in STAND_INS else full.read(place))
+            stand_in = place in STAND_INS and (SCRIPTS / STAND_INS[place]).read_bytes()
+            library.writestr(place, stand_in or full.read(place) + LOOKING_UP.get(place, b""))
+        library.writestr(WORKED_OUT, (SCRIPTS / "worked_out.py").read_bytes())
         names = [place.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for place in full.namelist()]
     (work / "full.json").write_text(json.dumps(names))
-    _run(node, source, work / "library.zip", work, "pack.py")
+    run(node, source, work / "library.zip", work, "pack.py")
 
 
 def prove(node: str, source: Path, asked: Asked, work: Path) -> None:
     """Raise Unproven if FILE in the folder `work`, which `make` wrote, lacks anything or says anything else than Python does here."""
     (work / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     (work / "messages.mo").write_bytes(language.compiled() or b"")
-    _run(node, source, work / "quick.zip", work, "prove.py")
+    run(node, source, work / "quick.zip", work, "prove.py")
     said = json.loads((work / "said.json").read_text(encoding="utf-8"))
     if said["missed"]:
         raise Unproven(f"The quick archive lacks modules that the engine asks for: {', '.join(said['missed'])}.")
@@ -151,7 +159,8 @@ def node() -> str | None:
     return found if said.startswith("v") and int(said[1:].split(".")[0]) >= OLDEST_NODE else None
 
 
-def _run(node: str, source: Path, library: Path, work: Path, script: str) -> None:
+def run(node: str, source: Path, library: Path, work: Path, script: str) -> None:
+    """Run a script of ours in a Pyodide that starts from `library` and sees the folder `work`. Raises Unproven if it fails."""
     command = [node, str(SCRIPTS / "run.mjs"), str(source), str(library), str(work), str(SCRIPTS / script)]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=runtime.PATIENCE, check=False)
     if done.returncode:

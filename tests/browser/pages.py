@@ -112,6 +112,22 @@ def sideways(page: Page) -> int:
     return wider
 
 
+UNTIL = """async (wanted) => {
+  let found;
+  for (let n = 0; n < 600; n += 1) {
+    found = JSON.stringify(await (FUNCTION)());
+    if (found === wanted) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`it stays ${found}`);
+}"""
+
+
+def until(page: Page, function: str, wanted: object) -> None:
+    """Wait until a function returns what is wanted in the page; Playwright's own waiting takes a promise for a yes."""
+    page.evaluate(UNTIL.replace("FUNCTION", function), json.dumps(wanted, separators=(",", ":")))
+
+
 def expect_state(page: Page, state: str) -> None:
     """The sentence of a state is the only one of its kind that can be read."""
     expect(page.locator("[data-when]:visible")).to_have_text([words.STATES[state]])

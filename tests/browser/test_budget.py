@@ -1,4 +1,4 @@
-"""How many bytes and requests a page may cost before a reader shows intent, and how many Python may cost after it; no clock is read."""
+"""What a page may cost before a reader shows intent, and Python after it, in bytes, requests and objects; no clock is read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from urllib.parse import unquote, urlsplit
 import brotli
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import GATE_CHECK, LESSON, Traffic, answer, expected, verdicts
+from tests.browser import pages
+from tests.browser.pages import GATE_CHECK, LESSON, Fault, Traffic, answer, expected, verdicts
 from tests.conftest import Site
 
 LESSON_BYTES = 110_000
 LESSON_REQUESTS = 10  # five are the theme's
 PYTHON_BYTES = 4_200_000  # at brotli's quality 5, which is quick; hosts send less
 PYTHON = {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "quick.zip", "gate-check.json"}
+
+
+LEFT_ALONE = b"self.leftAlone = () => python.pyimport('gc').get_freeze_count();"
 
 
 def files(site: Site, traffic: Traffic) -> list[Path]:
@@ -50,3 +54,15 @@ def test_python_and_the_engine_are_six_files_of_a_known_size(page: Page, site: S
     bundled = [file for file in files(site, traffic) if "bundle" in file.parts]
     assert {file.name for file in bundled} == PYTHON
     assert sum(weight(file, quality=5) for file in bundled) <= PYTHON_BYTES, {file.name: weight(file, quality=5) for file in bundled}
+
+
+def test_what_is_there_once_a_questionnaire_is_open_is_not_looked_through_for_what_could_go(page: Page, site: Site) -> None:
+    script = (site.folder / "assets/javascripts/worker.js").read_bytes()
+    with pages.serving(site.folder) as server:
+        server.faults["worker.js"] = Fault(kind="text/javascript", body=script + LEFT_ALONE)
+        page.goto(server.url + GATE_CHECK)
+        answer(page, FRM_01="no")
+        expect(verdicts(page)).to_have_text(expected(FRM_01="no"))
+        [python] = [worker for worker in page.workers if worker.url.endswith("/worker.js")]
+
+        assert python.evaluate("() => leftAlone()") > 15_000

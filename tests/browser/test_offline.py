@@ -294,7 +294,7 @@ def test_erasing_everything_removes_the_copy_too(page: Page, small: Small) -> No
     pages.press(page, engine_words.PROJECTS)
     pages.press(page, engine_words.ERASE)
 
-    page.wait_for_function(f"async () => String(await ({EVERYTHING})()) === '{NOTHING[0]},{NOTHING[1]}'")
+    pages.until(page, EVERYTHING, NOTHING)
 
 
 def test_turning_it_off_while_it_fetches_keeps_nothing(page: Page, small: Small) -> None:

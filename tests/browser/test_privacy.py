@@ -191,7 +191,7 @@ def test_erasing_everything_after_a_whole_journey_leaves_nothing_behind(page: Pa
     pages.press(page, words.PROJECTS)
     pages.press(page, words.ERASE)
 
-    assert page.evaluate(EVERY_STORE) == {**NOTHING, "local": ["/elsewhere/.__palette"]}
+    pages.until(page, EVERY_STORE, {**NOTHING, "local": ["/elsewhere/.__palette"]})
     page.reload()
     pages.expect_alive(page)
     assert page.evaluate(EVERY_STORE) == {**NOTHING, "local": ["/elsewhere/.__palette"]}

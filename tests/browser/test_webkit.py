@@ -213,7 +213,7 @@ def test_erasing_everything_after_a_whole_journey_leaves_nothing_behind(page: Pa
     press(page, "projects")
     press(page, "erase")
 
-    assert page.run(EVERY_STORE) == {**NOTHING, "local": ["/elsewhere/.__palette"]}
+    page.expect(EVERY_STORE, {**NOTHING, "local": ["/elsewhere/.__palette"]})
     page.goto(site.url + GATE_CHECK)
     page.expect(ALIVE, 0)
     assert page.run(EVERY_STORE) == {**NOTHING, "local": ["/elsewhere/.__palette"]}

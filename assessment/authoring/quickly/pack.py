@@ -7,14 +7,16 @@ import ast
 import importlib
 import io
 import marshal
+import re
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import MAGIC_NUMBER, source_hash
-from types import CodeType
+from types import CodeType, SimpleNamespace
 
 MODULES = "/work/modules.zip"
 PACKED = "/work/quick.zip"
+WORKED_OUT = "_worked_out.py"
 OURS = "assessment/"
 AT_HOME = "assessment/authoring/"  # comes only with a questionnaire of one's own, in an archive of its own
 UNCHECKED = (1).to_bytes(4, "little")
@@ -45,9 +47,31 @@ def wanted() -> Mapping[str, bytes]:
         for name in [place.removesuffix(".py").removesuffix("/__init__").replace("/", "."), *imported(source)]:
             importlib.import_module(name)
     theirs = sources(library)
+    theirs[WORKED_OUT] += worked_out()
     places = {place.removeprefix(f"{library}/") for place in read_from()}
     engine = {place: source for place, source in ours.items() if not place.startswith(AT_HOME)}
     return {**{place: theirs[place] for place in places & theirs.keys()}, **engine}
+
+
+def worked_out() -> bytes:
+    """The end of the module that looks things up: all that Python worked out of texts by now."""
+    noted = importlib.import_module("_worked_out").codes
+    known = marshal.dumps(({source: bare(noted[source]) for source in sorted(noted)}, dict(matchers())))
+    return f"import marshal\ncodes, matchers = marshal.loads({known!r})\n".encode()
+
+
+def matchers() -> Iterator[tuple[tuple[str | bytes, int], tuple[object, ...]]]:
+    """Each pattern that was compiled, with its flags, and what its matcher is made of."""
+    compiler = vars(importlib.import_module("re._compiler"))
+    making = compiler["_sre"]
+    compiler["_sre"] = SimpleNamespace(**{**vars(making), "compile": _parts})
+    for _, pattern, flags in sorted(vars(re)["_cache"], key=repr):
+        yield (pattern, flags), compiler["compile"](pattern, flags)
+    compiler["_sre"] = making
+
+
+def _parts(pattern: object, flags: int, code: Sequence[int], *groups: object) -> tuple[object, ...]:
+    return (pattern, int(flags), [*map(int, code)], *groups)  # some are numbers with a name, which bytecode does not hold
 
 
 def read_from() -> Iterator[str]:

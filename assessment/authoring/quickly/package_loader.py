@@ -2,6 +2,8 @@
 
 import sys
 
+from pyodide_js import loadedPackages  # type: ignore[import-not-found]  # noqa: F401 — Pyodide's snapshots expect it to be held
+
 
 class _Folder:
     """A text would become one of JavaScript's, and Pyodide calls `__str__`."""

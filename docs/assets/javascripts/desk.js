@@ -2,6 +2,7 @@
 import { asked, today } from "./fieldworthy.js";
 import { download, keep, receive } from "./files.js";
 import { parsed } from "./markup.js";
+import { forget } from "./memory.js";
 import { SITE, store } from "./store.js";
 
 const SHARED = "#shared=";
@@ -117,9 +118,10 @@ class Desk extends HTMLElement {
     this.#one(".fw-tools").hidden = store.copy !== null;
   };
 
-  /** Nothing stays, the copy of the site included. */
+  /** Nothing stays, Python's memory and the copy of the site included. */
   async #erase() {
     store.erase();
+    await forget(SITE.href);
     await (await import("./offline.js")).remove();
   }
 

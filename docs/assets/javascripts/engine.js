@@ -6,14 +6,17 @@
  *   `questionnaire` names a door of `assessment.browser`, `verb` what it is asked to do; `compiled` is the text of a questionnaire that
  *   the bundle does not hold
  */
-import { SITE } from "./store.js";
+import { alone } from "./memory.js";
+import { SITE, store } from "./store.js";
 
+const PAUSE = 2000; // before Python's memory is kept, and again as long as something waits
 const PATIENCE = 20_000;
 const PATIENCE_AT_START = 240_000; // a slow line, with some to spare
 
 /** @type {Worker | null} */
 let worker = null;
 let warm = false;
+let keeping = false;
 let last = 0;
 /** @type {Map<number, { resolve: (reply: string) => void, reject: (why: Failure) => void, timer?: number }>} */
 const waiting = new Map();
@@ -25,7 +28,10 @@ const waiting = new Map();
  */
 export async function ask(bundle, request) {
   try {
-    return JSON.parse(await call({ bundle: new URL(`assets/bundle/${bundle}/`, SITE).href, ...request }));
+    const folder = new URL(`assets/bundle/${bundle}/`, SITE).href;
+    const reply = JSON.parse(await call({ bundle: folder, ...request }));
+    if (mayKeep() && !keeping) keep(folder).catch(() => {}); // the next visit starts as this one did
+    return reply;
   } catch (why) {
     throw typeof why === "string" ? why : "crashed";
   }
@@ -40,6 +46,18 @@ function call(request) {
     waiting.set(id, { resolve, reject, timer: setTimeout(() => fail(warm ? "crashed" : "missing"), warm ? PATIENCE : PATIENCE_AT_START) });
     worker?.postMessage({ id, ...request });
   });
+}
+
+/** Whether Python's memory may be kept: only where the reader's answers are. */
+const mayKeep = () => store.filled.length > 0 && !store.trouble;
+
+/** Keep what Python held before it was asked anything, once nothing waits. @param {string} bundle */
+async function keep(bundle) {
+  keeping = true;
+  do await new Promise((done) => setTimeout(done, PAUSE));
+  while (waiting.size);
+  const request = { bundle, questionnaire: "memory", verb: "keep", args: [] };
+  await alone(SITE.href, async () => worker && mayKeep() && call(request)); // the reader may have erased everything meanwhile
 }
 
 function begin() {
@@ -63,7 +81,7 @@ function begin() {
 function fail(why) {
   worker?.terminate();
   worker = null;
-  warm = false;
+  warm = keeping = false;
   const failed = [...waiting.values()];
   waiting.clear();
   for (const one of failed) {

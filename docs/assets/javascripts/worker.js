@@ -4,18 +4,24 @@
  */
 
 /**
- * Two ways to the same engine: one archive of bytecode that holds no more of Python than the engine imports, and whole Python with the
- * engine's sources, for when the first does not come or stops.
+ * Three ways to the same engine: the memory that an earlier start left; one archive of bytecode that holds no more of Python than the
+ * engine imports; and whole Python with the engine's sources. Each is for when the one before is not there, does not come, or stops.
  *
- * @typedef {{ library: string, packages: string[] }} Way
+ * @typedef {{ library: string, packages: string[], next?: Way }} Way
  */
 
 /** @type {Way} */
-const QUICK = { library: "quick.zip", packages: [] };
-/** @type {Way} */
 const PLAIN = { library: "python_stdlib.zip", packages: ["fieldworthy"] };
+/** @type {Way} */
+const QUICK = { library: "quick.zip", packages: [], next: PLAIN };
+/** @type {Way} */
+const KEPT = { ...QUICK, next: QUICK };
 
-let way = QUICK;
+/** @type {Way} */
+let way = KEPT;
+/** What Python held before it was asked anything, until it is kept. @type {Uint8Array<ArrayBuffer> | undefined} */
+let fresh;
+let asked = false;
 /** @type {any} */
 let python;
 /** @type {Promise<any> | undefined} */
@@ -35,6 +41,10 @@ self.fetch = (resource, options) => {
   return found ?? fromNetwork(resource, options);
 };
 
+/** What keeps Python's memory. @type {Promise<typeof import("./memory.js")>} */
+const memory = import("./memory.js");
+memory.catch(() => {}); // it goes without
+
 /** @param {string} bundle */
 async function start(bundle) {
   const { library, packages } = way;
@@ -42,9 +52,13 @@ async function start(bundle) {
   for (const file of [library, "pyodide-lock.json", "pyodide.asm.wasm"]) early.set(bundle + file, fetch(bundle + file));
   const messages = language && get(`${bundle}messages-${language}.mo`);
   const programs = ["pyodide.mjs", "pyodide.asm.mjs"].map((file) => import(bundle + file));
+  const kept = way === KEPT ? memory.then(({ recall }) => recall(bundle)).catch(() => {}) : undefined;
   const [{ loadPyodide }] = await Promise.all([...programs, early.get(bundle + library)?.then(sound), messages]);
-  python = await Promise.race([withoutProgram(), loadPyodide({ indexURL: bundle, stdLibURL: bundle + library, packages })]);
-  if (messages) python.pyimport("assessment.catalogue").use(python.toPy(await (await messages).arrayBuffer()));
+  const _loadSnapshot = await kept;
+  if (way === KEPT && !_loadSnapshot) way = QUICK;
+  const options = { indexURL: bundle, stdLibURL: bundle + library, packages, _loadSnapshot, _makeSnapshot: way === QUICK };
+  python = await Promise.race([withoutProgram(), loadPyodide(options)]);
+  if (messages && !_loadSnapshot) python.pyimport("assessment.catalogue").use(python.toPy(await (await messages).arrayBuffer()));
   return python.pyimport("assessment.browser");
 }
 
@@ -84,10 +98,45 @@ async function open(bundle, questionnaire, compiled) {
   engine ??= start(bundle);
   if (questionnaire === "calculators") return engine.then((browser) => browser.open_calculators());
   if (questionnaire === "own") return engine.then(() => reader(bundle));
+  if (questionnaire === "memory") return engine.then(() => keeper(bundle));
   const found = compiled ?? get(`${bundle}${questionnaire}.json`).then((file) => file.text());
   const [browser, text] = await Promise.all([engine, found]);
-  return browser.open_door(text);
+  const held = compiled === undefined && python.globals.get(nameOf(questionnaire));
+  if (held) return held;
+  asked ||= compiled !== undefined; // by what is the reader's own
+  const door = browser.open_door(text);
+  python.pyimport("gc").freeze(); // what is there by now stays, and is not looked through again for what could go
+  if (way === QUICK && !asked) take(questionnaire, door);
+  return door;
 }
+
+/** @param {string} questionnaire */
+const nameOf = (questionnaire) => `door to ${questionnaire}`;
+
+/**
+ * Take what Python holds as long as nobody has asked it anything, its open door included.
+ *
+ * @param {string} questionnaire @param {any} door
+ */
+function take(questionnaire, door) {
+  try {
+    python.globals.set(nameOf(questionnaire), door);
+    fresh = python.makeMemorySnapshot();
+  } catch (error) {
+    console.info("Fieldworthy cannot keep Python's memory.", error);
+  }
+}
+
+/** What keeps it for the next visit, when the page says that it may; nothing that goes wrong here ends anything. @param {string} bundle */
+const keeper = (bundle) => ({
+  keep: async () => {
+    const taken = fresh;
+    fresh = undefined;
+    const kept = taken && memory.then(({ keep }) => keep(bundle, taken));
+    await kept?.catch((why) => console.info("Fieldworthy keeps nothing of Python.", why));
+    return "null";
+  },
+});
 
 /** @param {string} url */
 async function get(url) {
@@ -100,28 +149,30 @@ function sound(found) {
   return found;
 }
 
-/** The doors open anew, with Python as it comes. @param {unknown} error what ended the quick way */
-function goPlain(error) {
-  console.info("Fieldworthy goes on without its quick start.", error);
-  way = PLAIN;
+/** The doors open anew, on the next way. @param {unknown} error what ended the last one */
+function goOn(error) {
+  console.info(`Fieldworthy goes on ${way === KEPT ? "without what it kept" : "without its quick start"}.`, error);
+  if (way.next) way = way.next;
   engine = undefined;
+  fresh = undefined;
   doors.clear();
 }
 
 /** @param {any} request @returns {Promise<{ reply: string } | { failure: "missing" | "crashed" }>} */
 async function answer(request) {
   const { bundle, questionnaire, compiled, verb, args } = request;
-  const asked = way;
+  const tried = way;
   /** @type {"missing" | "crashed"} */
   let failure = "missing";
   try {
     if (!doors.has(questionnaire)) doors.set(questionnaire, open(bundle, questionnaire, compiled));
     const door = await doors.get(questionnaire);
     failure = "crashed";
-    return { reply: door[verb](...args) };
+    asked = questionnaire !== "memory" || asked;
+    return { reply: await door[verb](...args) };
   } catch (error) {
-    if (way === QUICK) goPlain(error);
-    if (asked === QUICK) return answer(request);
+    if (way === tried && way.next) goOn(error);
+    if (tried.next) return answer(request);
     console.warn(`Fieldworthy's scoring is ${failure}.`, error);
     return { failure };
   }
