@@ -43,20 +43,19 @@ def _compared(
 ) -> Iterator[Row]:
     """Every way once in each round, so that what else the machine does falls on all of them."""
     rounds = [[starts.run(playwright, launch, host, way, setting) for way in ways] for _ in range(runs)]
-    taken = {way.name: list(zip(*(one[n] for one in rounds), strict=True)) for n, way in enumerate(ways)}
-    for when, target in enumerate(setting.targets):
-        times = {name: found[when] for name, found in taken.items()}
-        for name, found in taken.items():
-            size = "" if when else f", {found[2][0] / 1e6:.2f} MB"
-            yield _row(f"{setting.name}, {'warm' if when else 'cold'}, {name}{size}", name, times, target)
+    for n, target in enumerate(setting.targets):
+        times = {way.name: [one[place][0][n] for one in rounds] for place, way in enumerate(ways)}
+        for place, way in enumerate(ways):
+            size = "" if n else f", {rounds[0][place][1] / 1e6:.2f} MB"
+            yield _row(f"{setting.name}, {starts.KINDS[n]}, {way.name}{size}", way.name, times, target)
 
 
-def _row(case: str, name: str, times: Mapping[str, Sequence[float]], most: float | None) -> Row:
+def _row(case: str, name: str, times: Mapping[str, Sequence[float]], most: float) -> Row:
     """One way beside the plain way, and this site beside the floor too."""
     median = {one: middle(found)[0] for one, found in times.items()}
     ratio = median[name] / median[PLAIN]
     floor = f", {median[QUICK] / median[FLOOR]:.1f} × MicroPython" if name == QUICK and FLOOR in times else ""
-    target = Target(says=f"at most {most:.2f} × plain way", found=ratio, limit=most) if most and name == QUICK else None
+    target = Target(says=f"at most {most:.2f} × plain way", found=ratio, limit=most) if name == QUICK else None
     return Row.of(case, times[name], ratio=f"{ratio:.2f} × plain way{floor}", target=target)
 
 
