@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -55,6 +56,11 @@ class Files(SimpleHTTPRequestHandler):
         """What a server must say of the two kinds of file that old servers do not know."""
         known = {".mjs": "text/javascript", ".wasm": "application/wasm"}
         return known.get(Path(path).suffix) or super().guess_type(path)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """A browser may leave before all of a file has come."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Each request comes by here when it is answered, also one that is refused."""
