@@ -25,7 +25,7 @@ export async function recall(bundle) {
 async function read(bundle) {
   const kept = await caches.match(place(bundle), { cacheName: cacheOf(bundle) });
   if (!kept) return undefined;
-  const { size, pages, hash } = JSON.parse(kept.headers.get("Kept") ?? "");
+  const { size, pages, hash } = JSON.parse(kept.headers.get("kept") ?? "");
   const body = new Uint8Array(await kept.arrayBuffer());
   if ((await hashed(body)) !== hash) throw new Error("it is damaged");
   const whole = new Uint8Array(size);
@@ -41,7 +41,7 @@ export async function keep(bundle, whole) {
   await caches.delete(cacheOf(bundle));
   const cache = await caches.open(cacheOf(bundle));
   try {
-    await cache.put(place(bundle), new Response(body, { headers: { Kept: kept } }));
+    await cache.put(place(bundle), new Response(body, { headers: { kept } }));
   } catch (why) {
     await caches.delete(cacheOf(bundle));
     throw why;
