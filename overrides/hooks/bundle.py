@@ -1,4 +1,4 @@
-"""The one place that knows MkDocs' events: what is read and written before a build, for each page, and after it."""
+"""What is read and written before a build, for each page, and after it, at MkDocs' events; `served.py` has what only serving needs."""
 
 import gc
 from dataclasses import dataclass
