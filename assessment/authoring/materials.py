@@ -133,10 +133,9 @@ def _files(site: Path, one: Material) -> Iterator[tuple[str, str]]:
 
 def _texts(package: str) -> Iterator[str]:
     """The texts of a package's own license, without those of what it only brings along."""
-    found = distribution(package)
-    files = (line.partition(",")[0] for line in (found.read_text("RECORD") or "").splitlines())
-    for file in sorted(file for file in files if ".dist-info/licenses/" in file):
-        yield Path(str(found.locate_file(file))).read_text(encoding="utf-8")
+    for file in sorted(map(str, distribution(package).files or ())):
+        if ".dist-info/licenses/" in file:
+            yield Path(str(distribution(package).locate_file(file))).read_text(encoding="utf-8")
 
 
 def _version(one: Material) -> str | None:

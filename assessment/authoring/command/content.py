@@ -145,7 +145,7 @@ def release(*, folder: Path, day: datetime | None, as_json: bool) -> None:
         raise Unreadable((Problem(where="release", message=words.CHECKOUT_ONLY),))
     bank = guide.load(folder)
     published.check(bank, folder)
-    shelf = published.read(bank, folder)
+    shelf = published.current(bank, folder)
     edition, changed = editions.release(folder, shelf.register, bank.edition, (day.date() if day else date.today()).isoformat())
     told = {"edition": edition.number, "date": edition.date, "things": len(edition.hashes), "changed": [file.name for file in changed]}
     files.show(canonical(told) if as_json else says.released(edition.number, len(edition.hashes), bool(changed)) + "\n")
@@ -178,7 +178,7 @@ def publish(*, site: Path, folder: Path, root: str, as_json: bool) -> None:
 
     bank = guide.load(folder)
     published.check(bank, folder)
-    count = published_pages.write(bank, published.read(bank, folder), site, root if not root or root.endswith("/") else f"{root}/")
+    count = published_pages.write(bank, published.current(bank, folder), site, root if not root or root.endswith("/") else f"{root}/")
     files.show(canonical({"files": count, "folder": str(site)}) if as_json else says.wrote(count, str(site)) + "\n")
 
 
